@@ -1,0 +1,1 @@
+"""Text or bytes to records and back; opens no files, never raises on foreign text."""

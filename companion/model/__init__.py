@@ -1,0 +1,1 @@
+"""What Companion talks about: frozen records and enums, standard library only."""

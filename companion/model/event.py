@@ -1,0 +1,45 @@
+"""Gatherings, and whom the user met there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from companion.model.identity import Id
+
+
+class EventKind(StrEnum):
+    CONFERENCE = "conference"
+    MIXER = "mixer"
+    MEETING = "meeting"
+    CALL = "call"
+    PARTY = "party"
+    DINNER = "dinner"
+    FAIR = "fair"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A gathering; at most one of an owner is running (has no `ends_at`)."""
+
+    id: Id
+    owner_id: Id
+    name: str
+    kind: EventKind
+    venue: str | None
+    goal: str | None
+    starts_at: datetime
+    ends_at: datetime | None
+    time_zone: str
+    """IANA name; "the evening of" the event is computed in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """A person met at an event; one for each (person, event)."""
+
+    id: Id
+    person_id: Id
+    event_id: Id
+    at: datetime
+    introduced_by_id: Id | None = None

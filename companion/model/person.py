@@ -1,0 +1,58 @@
+"""People, how to reach them, and what is known of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from companion.model.identity import Id
+
+
+class ContactKind(StrEnum):
+    EMAIL = "email"
+    PHONE = "phone"
+    URL = "url"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A human; the user is one too."""
+
+    id: Id
+    name: str
+    title: str | None = None
+    organisation: str | None = None
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    """An e-mail address, phone number (E.164) or web address of a person."""
+
+    id: Id
+    person_id: Id
+    kind: ContactKind
+    value: str
+    typed: str
+    """The form it was typed in."""
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One word (lower case) that groups people."""
+
+    id: Id
+    person_id: Id
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Free words of the owner about a person; private, never exported by default."""
+
+    id: Id
+    owner_id: Id
+    person_id: Id
+    event_id: Id | None
+    text: str
+    at: datetime

@@ -1,0 +1,1 @@
+"""How Companion decides: pure functions; `now` and `today` are arguments."""

@@ -1,0 +1,1 @@
+"""Controls that know no store: they are given values and emit signals."""

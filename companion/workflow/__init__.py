@@ -1,0 +1,1 @@
+"""What the user does: functions that read, decide and return a ChangeSet; they never write."""
