@@ -1,0 +1,1 @@
+"""Keeps the records; the only room that knows the database."""

@@ -1,0 +1,62 @@
+"""How values are kept: instants as UTC, enums by value, text without what no database takes."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Dialect, Enum, Text, TypeDecorator
+
+from companion.model.capture import Span
+
+
+class Instant(TypeDecorator[datetime]):
+    """A point in time; kept in UTC, always comes back with its offset."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware instants only: a naive one is a defect of ours."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant without an offset")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the instant its offset back."""
+        return value and value.replace(tzinfo=UTC)
+
+
+class PlainText(TypeDecorator[str]):
+    """Text as typed, but for NUL and lone surrogates, which databases refuse (kept as U+FFFD)."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Replace what cannot be stored."""
+        if value is None or (value.isascii() and "\0" not in value):
+            return value
+        storable = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return storable.replace("\0", "\ufffd")
+
+
+class Spans(TypeDecorator[tuple[Span, ...]]):
+    """Ranges of a line, kept as JSON pairs."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Span, ...]:
+        """Pairs as records hold them."""
+        return tuple((start, end) for start, end in value)
+
+
+def by_value(enum: type[StrEnum]) -> Enum:
+    """A column of an enum's values, so that the file can be read without our names."""
+    return Enum(enum, native_enum=False, length=24, values_callable=_values)
+
+
+def _values(enum: Any) -> list[str]:
+    return [member.value for member in enum]
