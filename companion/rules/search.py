@@ -1,0 +1,144 @@
+"""From text to what is looked for: folding that forgives accents and scripts, and the filters of a query."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ħ": "h",
+        "ŋ": "n",
+        "ς": "σ",
+        "'": None,
+        "’": None,
+        "ʼ": None,
+        "`": None,
+        "´": None,
+    }
+)
+# Scripts written without blanks: their runs are searched by overlapping pairs of characters.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0002fa1f"
+)
+_WORD = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
+_UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]")
+_FILTER = re.compile(
+    r'(?:^|(?<=\s))(need|offer|event|tag|org|before|after):(?:"([^"]*)"|(\S*))', re.IGNORECASE
+)
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: no case, no accents, no apostrophes; blanks collapsed.
+
+    NFKD with combining marks dropped, full case folding, and the letters that Unicode does not
+    decompose (ł ø đ þ æ œ …) by hand.
+    """
+    lowered = text.casefold()
+    if not lowered.isascii():
+        decomposed = unicodedata.normalize("NFKD", lowered)
+        lowered = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    return " ".join(lowered.translate(_LETTERS).split())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a text that is stored; runs of unspaced scripts as pairs of characters."""
+    found: list[str] = []
+    for word in _WORD.findall(fold(text)):
+        found.extend(_pairs(word) if _UNSPACED_RUN.match(word) else (word,))
+    return tuple(found)
+
+
+def _pairs(run: str) -> tuple[str, ...]:
+    """`abc` as `ab bc c`: the last one alone, so that every character starts a word."""
+    return tuple(run[index : index + 2] for index in range(len(run)))
+
+
+def _typed_words(text: str) -> tuple[str, ...]:
+    """The folded words of a text that is looked for; each may be the start of a stored one."""
+    found: list[str] = []
+    for word in _WORD.findall(fold(text)):
+        pairs = _pairs(word)[:-1] if _UNSPACED_RUN.match(word) else ()
+        found.extend(pairs or (word,))
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: every word and every filter has to fit."""
+
+    words: tuple[str, ...] = ()
+    """Starts of folded words, anywhere in what is known of a person."""
+    needs: tuple[tuple[str, ...], ...] = ()
+    """One entry a `need:` filter: words of one open or past need; an empty one asks for any open need."""
+    offers: tuple[tuple[str, ...], ...] = ()
+    events: tuple[tuple[str, ...], ...] = ()
+    organisations: tuple[tuple[str, ...], ...] = ()
+    tags: tuple[str, ...] = ()
+    before: date | None = None
+    """Last met or written to before that day."""
+    after: date | None = None
+    """Last met or written to on that day or later."""
+
+    def __bool__(self) -> bool:
+        """Whether anything is looked for."""
+        return self != Query()
+
+
+def read_query(text: str) -> Query:
+    """A query as typed: free words plus `need: offer: event: tag: org: before: after:`.
+
+    A value in double quotes may hold blanks. A date is YYYY-MM-DD, YYYY-MM or YYYY; a filter whose
+    value cannot be read is looked for as a word.
+    """
+    values: dict[str, list[str]] = {}
+    rest: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        name = match[1].lower()
+        value = match[2] if match[2] is not None else match[3]
+        if name in {"before", "after"} and _day(value) is None:
+            rest.append(f"{name} {value}")
+        else:
+            values.setdefault(name, []).append(value)
+        return " "
+
+    free = _FILTER.sub(take, text)
+    return Query(
+        words=_typed_words(" ".join([free, *rest])),
+        needs=_worded(values, "need"),
+        offers=_worded(values, "offer"),
+        events=_worded(values, "event"),
+        organisations=_worded(values, "org"),
+        tags=tuple(value.lower() for value in values.get("tag", ()) if value),
+        before=_last_day(values, "before"),
+        after=_last_day(values, "after"),
+    )
+
+
+def _worded(values: dict[str, list[str]], name: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(_typed_words(value) for value in values.get(name, ()))
+
+
+def _last_day(values: dict[str, list[str]], name: str) -> date | None:
+    return _day(values[name][-1]) if name in values else None
+
+
+def _day(text: str) -> date | None:
+    """The day, or the first day of the month or year, that the text names."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text)
+    if match is None:
+        return None
+    try:
+        return date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return None

@@ -1,0 +1,214 @@
+"""The journal: what was changed, when and by whom; undo and the history of a record are reads of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, exists, func, insert, select
+
+from companion.model.change import Change, ChangeSet, Kind, Label, Origin, Record
+from companion.model.error import NothingToUndoError, UndoRefusedError
+from companion.model.identity import Id, new_id
+from companion.storage import tables
+from companion.storage.record import TABLES, decoded, encoded, packed, record_from, selected, unpacked
+
+_SET = tables.change_set
+_CHANGE = tables.change
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A change set as the journal keeps it."""
+
+    seq: int
+    id: Id
+    at: datetime
+    label: Label
+    facts: Mapping[str, str]
+    undoes: int | None
+
+
+def write(
+    connection: Connection, change_set: ChangeSet, *, at: datetime, author_id: Id, revision: str
+) -> int:
+    """Write an entry for a change set; returns its `seq`."""
+    entry = {
+        "id": new_id(),
+        "at": at,
+        "author_id": author_id,
+        "origin": change_set.origin.value,
+        "label": change_set.label.value,
+        "facts": dict(change_set.facts),
+        "undoes": change_set.undoes,
+        "revision": revision,
+    }
+    seq = connection.execute(insert(_SET).values(entry).returning(_SET.c.seq)).scalar_one()
+    rows = [_row(seq, place, change) for place, change in enumerate(change_set.changes)]
+    connection.execute(insert(_CHANGE), rows)
+    return seq
+
+
+def _row(seq: int, place: int, change: Change) -> dict[str, Any]:
+    row = {"seq": seq, "position": place, "kind": change.kind, "record_id": change.id}
+    return row | {
+        "fields": {
+            name: [encoded(getattr(change.before, name)), encoded(getattr(change.after, name))]
+            for name in change.differing()
+        }
+        or None,
+        "removed": packed(change.before) if change.before is not None and change.after is None else None,
+    }
+
+
+def last_seq(connection: Connection) -> int:
+    """The `seq` of the newest entry, 0 before the first."""
+    return connection.execute(select(func.coalesce(func.max(_SET.c.seq), 0))).scalar_one()
+
+
+def touched_after(connection: Connection, seq: int) -> Sequence[tuple[Kind, Id]]:
+    """Kind and id of every record changed by entries after `seq`."""
+    statement = select(_CHANGE.c.kind, _CHANGE.c.record_id).where(_CHANGE.c.seq > seq).distinct()
+    return [(row.kind, row.record_id) for row in connection.execute(statement)]
+
+
+def last_touched(connection: Connection, record_id: Id) -> datetime | None:
+    """When a record was last changed."""
+    statement = (
+        select(func.max(_SET.c.at))
+        .join_from(_CHANGE, _SET, _SET.c.seq == _CHANGE.c.seq)
+        .where(_CHANGE.c.record_id == record_id)
+    )
+    return connection.execute(statement).scalar_one()
+
+
+def undoable_entries(connection: Connection, author_id: Id, *, limit: int) -> Sequence[Entry]:
+    """The user's own change sets that are in effect, newest first: what Ctrl+Z takes back in turn."""
+    statement = (
+        _entries()
+        .where(_SET.c.undoes.is_(None), ~_taken_back(_SET.c.seq))
+        .where(_SET.c.author_id == author_id, _SET.c.origin == Origin.USER.value)
+        .order_by(_SET.c.seq.desc())
+        .limit(limit)
+    )
+    return [_entry(row) for row in connection.execute(statement)]
+
+
+def redoable_entry(connection: Connection, author_id: Id) -> Entry | None:
+    """The undo to take back next: none once the user has done something new."""
+    own = (_SET.c.author_id == author_id) & (_SET.c.origin == Origin.USER.value)
+    newest = select(func.coalesce(func.max(_SET.c.seq), 0)).where(own, _SET.c.undoes.is_(None))
+    undone, later = _SET.alias("undone"), _SET.alias("later")
+    statement = (
+        _entries()
+        .where(own, _SET.c.seq > newest.scalar_subquery())
+        .where(exists().where(undone.c.seq == _SET.c.undoes, undone.c.undoes.is_(None)))
+        .where(~exists().where(later.c.undoes == _SET.c.seq))
+        .order_by(_SET.c.seq.desc())
+        .limit(1)
+    )
+    row = connection.execute(statement).one_or_none()
+    return _entry(row) if row is not None else None
+
+
+def entry_named(connection: Connection, name: str) -> Sequence[Entry]:
+    """The entries whose id is, or ends with, the name; or that bear it as `seq`."""
+    ending = name.replace("-", "").lower()
+    matches: ColumnElement[bool] = func.substr(_SET.c.id, -len(ending)) == ending
+    if name.isdecimal():
+        matches = matches | (_SET.c.seq == int(name))
+    return [_entry(row) for row in connection.execute(_entries().where(matches).limit(10))]
+
+
+def is_taken_back(connection: Connection, entry: Entry) -> bool:
+    """Whether a change set has been undone and not redone."""
+    return bool(connection.execute(select(_taken_back(entry.seq))).scalar_one())
+
+
+def inverse(connection: Connection, entry: Entry) -> ChangeSet:
+    """The change set that takes an entry back, from the records as they are now.
+
+    Raises UndoRefusedError, naming the later change, when a field was changed since or a later
+    record stands on one that would go.
+    """
+    statement = select(_CHANGE).where(_CHANGE.c.seq == entry.seq).order_by(_CHANGE.c.position.desc())
+    changes = tuple(_inverted(connection, entry, row) for row in connection.execute(statement))
+    if not changes:
+        raise NothingToUndoError
+    _refuse_orphans(connection, entry, changes)
+    label = Label.UNDO if entry.undoes is None else Label.REDO
+    return ChangeSet(label, changes, {"label": entry.label.value, **entry.facts}, undoes=entry.seq)
+
+
+def _inverted(connection: Connection, entry: Entry, row: Any) -> Change:
+    current = _current(connection, row.kind, row.record_id)
+    if row.removed is not None:
+        if current is not None:
+            raise _refusal(connection, entry, row.record_id)
+        return Change.add(unpacked(row.kind, row.removed))
+    if current is None or (row.fields is None and _later(connection, entry, row.record_id) is not None):
+        raise _refusal(connection, entry, row.record_id)
+    if row.fields is None:
+        return Change.remove(current)
+    if any(encoded(getattr(current, name)) != after for name, (_, after) in row.fields.items()):
+        raise _refusal(connection, entry, row.record_id)
+    values = {name: decoded(row.kind, name, before) for name, (before, _) in row.fields.items()}
+    return Change.of(current, replace(current, **values))
+
+
+def _current(connection: Connection, kind: Kind, record_id: Id) -> Any:
+    row = connection.execute(selected(kind).where(TABLES[kind].c.id == record_id)).one_or_none()
+    return record_from(kind, row) if row is not None else None
+
+
+def _refuse_orphans(connection: Connection, entry: Entry, changes: Sequence[Change]) -> None:
+    """Refuse to remove a record that another one, staying, points to."""
+    leaving = {change.id for change in changes if change.after is None}
+    gone = [change for change in changes if change.after is None]
+    for change in gone:
+        for _, record in referring(connection, change.kind, change.id):
+            if record.id not in leaving:
+                raise _refusal(connection, entry, record.id)
+
+
+def referring(connection: Connection, kind: Kind, record_id: Id) -> Iterator[tuple[str, Record]]:
+    """Every (field, record) that points to a record."""
+    for other, table in TABLES.items():
+        for column in table.c:
+            if any(key.column.table is TABLES[kind] for key in column.foreign_keys):
+                for row in connection.execute(selected(other).where(column == record_id)):
+                    yield column.name, record_from(other, row)
+
+
+def _refusal(connection: Connection, entry: Entry, record_id: Id) -> UndoRefusedError:
+    later = _later(connection, entry, record_id)
+    blame = later or entry
+    return UndoRefusedError(blame.label.value, dict(blame.facts))
+
+
+def _later(connection: Connection, entry: Entry, record_id: Id) -> Entry | None:
+    """The newest change of a record after an entry that is still in effect."""
+    statement = (
+        _entries()
+        .join_from(_SET, _CHANGE, _CHANGE.c.seq == _SET.c.seq)
+        .where(_CHANGE.c.record_id == record_id, _SET.c.seq > entry.seq)
+        .where(_SET.c.undoes.is_(None), ~_taken_back(_SET.c.seq))
+        .order_by(_SET.c.seq.desc())
+        .limit(1)
+    )
+    row = connection.execute(statement).one_or_none()
+    return _entry(row) if row is not None else None
+
+
+def _taken_back(seq: Any) -> ColumnElement[bool]:
+    undo, redo = _SET.alias("undo"), _SET.alias("redo")
+    return exists().where(undo.c.undoes == seq, ~exists().where(redo.c.undoes == undo.c.seq))
+
+
+def _entries() -> Any:
+    columns = _SET.c
+    return select(columns.seq, columns.id, columns.at, columns.label, columns.facts, columns.undoes)
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(row.seq, row.id, row.at, Label(row.label), row.facts, row.undoes)

@@ -1,0 +1,90 @@
+"""Opening a data folder: what is there is opened, what is new is made, what is lost is said."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from companion import settings
+from companion.model.error import DatabaseLostError, FolderUnusableError, NewerSchemaError
+from companion.model.identity import new_id
+from companion.storage import search_index, tables
+from companion.storage.engine import backups_beside, open_engine, reading, writing
+from companion.storage.revision import HEAD, revision_of, stamp
+from companion.storage.store import Store, owner_of
+
+DATABASE = "companion.db"
+
+
+def open_store(folder: Path) -> Store:
+    """The store of a data folder, made on first use.
+
+    Raises FolderUnusableError, SettingsError, DatabaseLostError when the folder's database has
+    gone or is empty, DatabaseDamagedError, NewerSchemaError, DiskError.
+    """
+    _prepare_folder(folder)
+    path = folder / DATABASE
+    known = settings.load(folder).database_id
+    if known is not None and (not path.exists() or path.stat().st_size == 0):
+        raise DatabaseLostError(path, path.exists(), backups_beside(path))
+    engine = _opened(path)
+    try:
+        database_id = _ready(engine, path)
+        if known is None:
+            settings.remember_database(folder, database_id)
+        with reading(engine) as connection:
+            return Store(engine, path=path, owner_id=owner_of(connection))
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _prepare_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if folder.stat().st_mode & 0o077:
+            folder.chmod(0o700)
+    except OSError as error:
+        raise FolderUnusableError(folder, error.strerror or str(error)) from error
+
+
+def _opened(path: Path) -> Engine:
+    try:
+        return open_engine(path)
+    except OSError as error:
+        raise FolderUnusableError(path, error.strerror or str(error)) from error
+
+
+def _ready(engine: Engine, path: Path) -> str:
+    """Bring the schema up to date; the id of the database."""
+    with reading(engine) as connection:
+        revision = revision_of(connection)
+        if revision == HEAD:
+            return _id_of(connection)
+    if revision is not None and revision > HEAD:
+        raise NewerSchemaError(path, revision)
+    if revision is not None:
+        from companion.storage import migrate
+
+        migrate.upgrade(engine, path)
+    else:
+        with writing(engine, patience=10.0) as connection:
+            if revision_of(connection) is None:
+                _create(connection)
+    with reading(engine) as connection:
+        return _id_of(connection)
+
+
+def _create(connection: Connection) -> None:
+    """A fresh schema, stamped, with one person in it: the user."""
+    tables.metadata.create_all(connection)
+    search_index.create(connection)
+    stamp(connection)
+    owner = new_id()
+    connection.execute(insert(tables.person), {"id": owner, "name": "", "starred": False, "name_key": ""})
+    values: Sequence[tuple[str, str]] = (("id", str(new_id())), ("owner", str(owner)))
+    connection.execute(insert(tables.meta), [{"key": key, "value": value} for key, value in values])
+
+
+def _id_of(connection: Connection) -> str:
+    return connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == "id")).scalar_one()
