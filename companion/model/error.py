@@ -54,8 +54,11 @@ class UndoRefusedError(CompanionError):
     """A later change stands on the one to be taken back."""
 
     label: str
+    """Of the later change set, with `facts` for its sentence."""
     facts: dict[str, str]
-    """Of the later change set, for its sentence."""
+    kind: str
+    """The record that was changed since, with its `id`."""
+    id: Id
 
 
 @dataclass(eq=False)

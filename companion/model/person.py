@@ -11,6 +11,7 @@ class ContactKind(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     URL = "url"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,13 @@ class Person:
     title: str | None = None
     organisation: str | None = None
     starred: bool = False
+    birthday: str | None = None
+    """`YYYY-MM-DD`, or `--MM-DD` when the year is not known (RFC 6350, section 4.3.1)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ContactPoint:
-    """An e-mail address, phone number (E.164) or web address of a person."""
+    """An e-mail address, phone number (E.164), web or postal address of a person."""
 
     id: Id
     person_id: Id

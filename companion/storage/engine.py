@@ -15,6 +15,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from companion.model.error import BusyError, CompanionError, DatabaseDamagedError, DiskError
 
+__all__ = ["Connection", "backups_beside", "data_version", "error_for", "open_engine", "reading", "writing"]
+
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 _WRITE = "companion_write"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, exists, func, insert, select
 
-from companion.model.change import Change, ChangeSet, Kind, Label, Origin, Record
+from companion.model.change import KINDS, Change, ChangeSet, Kind, Label, Origin, Record
 from companion.model.error import NothingToUndoError, UndoRefusedError
 from companion.model.identity import Id, new_id
 from companion.storage import tables
@@ -82,6 +82,17 @@ def last_touched(connection: Connection, record_id: Id) -> datetime | None:
     return connection.execute(statement).scalar_one()
 
 
+def history(connection: Connection, record_id: Id) -> Sequence[tuple[datetime, Mapping[str, Any]]]:
+    """When and how a record was changed, oldest first: `{field: [before, after]}` each time."""
+    statement = (
+        select(_SET.c.at, _CHANGE.c.fields)
+        .join_from(_CHANGE, _SET, _SET.c.seq == _CHANGE.c.seq)
+        .where(_CHANGE.c.record_id == record_id, _CHANGE.c.fields.is_not(None))
+        .order_by(_SET.c.seq)
+    )
+    return [(row.at, row.fields or {}) for row in connection.execute(statement)]
+
+
 def undoable_entries(connection: Connection, author_id: Id, *, limit: int) -> Sequence[Entry]:
     """The user's own change sets that are in effect, newest first: what Ctrl+Z takes back in turn."""
     statement = (
@@ -144,14 +155,14 @@ def _inverted(connection: Connection, entry: Entry, row: Any) -> Change:
     current = _current(connection, row.kind, row.record_id)
     if row.removed is not None:
         if current is not None:
-            raise _refusal(connection, entry, row.record_id)
+            raise _refusal(connection, entry, row.kind, row.record_id)
         return Change.add(unpacked(row.kind, row.removed))
     if current is None or (row.fields is None and _later(connection, entry, row.record_id) is not None):
-        raise _refusal(connection, entry, row.record_id)
+        raise _refusal(connection, entry, row.kind, row.record_id)
     if row.fields is None:
         return Change.remove(current)
     if any(encoded(getattr(current, name)) != after for name, (_, after) in row.fields.items()):
-        raise _refusal(connection, entry, row.record_id)
+        raise _refusal(connection, entry, row.kind, row.record_id)
     values = {name: decoded(row.kind, name, before) for name, (before, _) in row.fields.items()}
     return Change.of(current, replace(current, **values))
 
@@ -168,7 +179,7 @@ def _refuse_orphans(connection: Connection, entry: Entry, changes: Sequence[Chan
     for change in gone:
         for _, record in referring(connection, change.kind, change.id):
             if record.id not in leaving:
-                raise _refusal(connection, entry, record.id)
+                raise _refusal(connection, entry, KINDS[type(record)], record.id)
 
 
 def referring(connection: Connection, kind: Kind, record_id: Id) -> Iterator[tuple[str, Record]]:
@@ -180,10 +191,9 @@ def referring(connection: Connection, kind: Kind, record_id: Id) -> Iterator[tup
                     yield column.name, record_from(other, row)
 
 
-def _refusal(connection: Connection, entry: Entry, record_id: Id) -> UndoRefusedError:
-    later = _later(connection, entry, record_id)
-    blame = later or entry
-    return UndoRefusedError(blame.label.value, dict(blame.facts))
+def _refusal(connection: Connection, entry: Entry, kind: Kind, record_id: Id) -> UndoRefusedError:
+    later = _later(connection, entry, record_id) or entry
+    return UndoRefusedError(later.label.value, dict(later.facts), kind.value, record_id)
 
 
 def _later(connection: Connection, entry: Entry, record_id: Id) -> Entry | None:

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, Enum, Select, Table, Uuid, select
-from sqlalchemy.engine import Row
 
 from companion.model.change import KINDS, Kind, Record
 from companion.model.identity import Id
@@ -37,7 +36,7 @@ def selected(kind: Kind) -> Select[Any]:
     return select(*(columns[name] for name in names(kind)))
 
 
-def record_from(kind: Kind, row: Row[Any]) -> Any:
+def record_from(kind: Kind, row: Sequence[Any]) -> Any:
     """The record that a row of `selected(kind)` holds."""
     return _TYPES[kind](*row)
 

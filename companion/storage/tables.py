@@ -59,6 +59,7 @@ class _PersonColumns(TypedColumns):
     title: Named[str | None] = Column(PlainText)
     organisation: Named[str | None] = Column(PlainText)
     starred: Named[bool] = Column(Boolean)
+    birthday: Named[str | None] = Column(String(10))
     name_key: Named[str] = Column(Text)
 
 
@@ -203,7 +204,7 @@ class _SearchDocumentColumns(TypedColumns):
     id: Named[int] = Column(Integer, primary_key=True)
     kind: Named[Kind] = Column(by_value(Kind))
     record_id: Named[UUID] = Column(Uuid, index=True)
-    person_id: Named[UUID] = Column(Uuid)
+    person_id: Named[UUID] = Column(Uuid, index=True)
     name: Named[str] = Column(Text)
     """The folded name, in the document of a person; empty elsewhere."""
     text: Named[str] = Column(Text)

@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("organisation", sa.Text(), nullable=True),
         sa.Column("starred", sa.Boolean(), nullable=False),
+        sa.Column("birthday", sa.String(length=10), nullable=True),
         sa.Column("name_key", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
@@ -52,6 +53,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_document")),
     )
+    op.create_index(op.f("ix_search_document_person_id"), "search_document", ["person_id"], unique=False)
     op.create_index(op.f("ix_search_document_record_id"), "search_document", ["record_id"], unique=False)
     op.create_table(
         "change",

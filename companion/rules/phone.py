@@ -1,0 +1,17 @@
+"""Phone numbers typed on their own, read by the rules of a region."""
+
+
+def e164(text: str, region: str) -> str | None:
+    """A valid phone number in international form (ITU-T E.164), or None.
+
+    `region` (ISO 3166) gives the country of a number written without one.
+    """
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

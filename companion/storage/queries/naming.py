@@ -1,0 +1,72 @@
+"""What the user means by a name: an id, the ending of one, an e-mail address, an exact name."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func
+
+from companion.model.change import Kind, Record
+from companion.model.error import AmbiguousError, NotFoundError
+from companion.model.event import Event
+from companion.model.identity import Id
+from companion.model.person import ContactKind, Person
+from companion.storage import tables
+from companion.storage.queries.person import people_named, people_with_contact
+from companion.storage.record import TABLES, record_from, selected
+from companion.storage.store import owner_of
+
+_SHORTEST_ENDING = 4
+
+
+def person_named(connection: Connection, name: str) -> Person:
+    """The one person of that id, id ending (4 or more characters), e-mail address or exact name.
+
+    Raises NotFoundError; AmbiguousError with the candidates.
+    """
+    owner = owner_of(connection)
+    found = [person for person in _by_id(connection, Kind.PERSON, name) if person.id != owner]
+    found = found or list(people_with_contact(connection, [(ContactKind.EMAIL, name)]))
+    if not found and name.strip():
+        found = list(people_named(connection, name))
+    person: Person = _only("person", name, [(person, person.name) for person in found])
+    return person
+
+
+def event_named(connection: Connection, name: str) -> Event:
+    """The one event of that id, id ending or exact name; raises NotFoundError, AmbiguousError."""
+    found = _by_id(connection, Kind.EVENT, name)
+    if not found:
+        statement = selected(Kind.EVENT).where(func.lower(tables.event.c.name) == name.lower())
+        found = [record_from(Kind.EVENT, row) for row in connection.execute(statement)]
+    event: Event = _only("event", name, [(event, event.name) for event in found])
+    return event
+
+
+def record_named(connection: Connection, name: str, kinds: Sequence[Kind]) -> Any:
+    """The one record of these kinds with that id or id ending; raises NotFoundError, AmbiguousError."""
+    found = [record for kind in kinds for record in _by_id(connection, kind, name)]
+    return _only("id", name, [(record, _said(record)) for record in found])
+
+
+def _by_id(connection: Connection, kind: Kind, name: str) -> list[Any]:
+    ending = name.strip().replace("-", "").lower()
+    if len(ending) < _SHORTEST_ENDING or len(ending) > 32 or not set(ending) <= set("0123456789abcdef"):
+        return []
+    columns = TABLES[kind].c
+    if len(ending) == 32:
+        statement = selected(kind).where(columns.id == Id(ending))
+    else:
+        statement = selected(kind).where(func.substr(columns.id, -len(ending)) == ending)
+    return [record_from(kind, row) for row in connection.execute(statement)]
+
+
+def _only(kind: str, name: str, found: Sequence[tuple[Any, str]]) -> Any:
+    if not found:
+        raise NotFoundError(kind, name)
+    if len(found) > 1:
+        raise AmbiguousError(kind, name, [(record.id, said) for record, said in found])
+    return found[0][0]
+
+
+def _said(record: Record) -> str:
+    return str(getattr(record, "text", "") or getattr(record, "name", "") or getattr(record, "value", ""))

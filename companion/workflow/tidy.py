@@ -1,0 +1,87 @@
+"""Taking things away: a record with everything that stands on it, in one change set."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from companion.model.capture import Mention
+from companion.model.change import KINDS, Change, ChangeSet, Kind, Label, Record
+from companion.model.event import Encounter, Event
+from companion.model.identity import Id
+from companion.model.person import Person
+from companion.model.promise import Promise
+from companion.storage.engine import Connection
+from companion.storage.journal import referring
+from companion.storage.queries.person import records_of
+
+DELETABLE = (
+    Kind.NEED,
+    Kind.OFFER,
+    Kind.PROMISE,
+    Kind.NOTE,
+    Kind.TAG,
+    Kind.CONTACT_POINT,
+    Kind.INTRODUCTION,
+    Kind.EVENT,
+)
+
+
+def delete(connection: Connection, record: Record, *, name: str) -> ChangeSet:
+    """Plan to take away a person or another record, and what makes no sense without it.
+
+    Of a person everything goes, the raw lines that were only about them too; an introduction to
+    them keeps the name. Of an event the encounters go; what was heard there stays. `name` is said.
+    """
+    removal = _Removal(connection)
+    removal.remove(record)
+    label = Label.DELETE_PERSON if isinstance(record, Person) else Label.DELETE
+    label = Label.DELETE_EVENT if isinstance(record, Event) else label
+    return ChangeSet(label, removal.changes(), {"name": name, "kind": KINDS[type(record)].value})
+
+
+class _Removal:
+    """Follows what points to a record: removes what cannot be without it, unties the rest."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._gone: dict[Id, Record] = {}
+        self._untied: dict[Id, tuple[Record, Record]] = {}
+
+    def remove(self, record: Record) -> None:
+        """Take a record into the removal, with what stands on it."""
+        if record.id in self._gone:
+            return
+        self._gone[record.id] = record
+        for field, other in referring(self._connection, KINDS[type(record)], record.id):
+            if self._goes_along(record, field, other):
+                self.remove(other)
+            else:
+                self._untie(field, other)
+        for other in self._unpointed(record):
+            self.remove(other)
+
+    def changes(self) -> tuple[Change, ...]:
+        """The planned changes; what is untied and goes as well only goes."""
+        untied = [Change.of(*pair) for some, pair in self._untied.items() if some not in self._gone]
+        return (*untied, *(Change.remove(record) for record in self._gone.values()))
+
+    def _goes_along(self, record: Record, field: str, other: Record) -> bool:
+        if isinstance(record, Event):
+            return isinstance(other, Encounter)
+        if isinstance(record, Encounter):
+            return False
+        return field not in {"introduced_by_id", "b_id"}
+
+    def _untie(self, field: str, other: Record) -> None:
+        first, latest = self._untied.get(other.id, (other, other))
+        nothing: dict[str, Any] = {field: None}
+        self._untied[other.id] = (first, replace(latest, **nothing))
+
+    def _unpointed(self, record: Record) -> Iterator[Any]:
+        """What belongs to a record without a foreign key: decisions about it, its raw line."""
+        if isinstance(record, Promise | Encounter):
+            yield from records_of(self._connection, Kind.FOLLOW_UP, "source_id", [record.id])
+        if isinstance(record, Mention):
+            others = records_of(self._connection, Kind.MENTION, "capture_id", [record.capture_id])
+            if all(other.id in self._gone for other in others):
+                yield from records_of(self._connection, Kind.RAW_CAPTURE, "id", [record.capture_id])
