@@ -43,3 +43,11 @@ class Encounter:
     event_id: Id
     at: datetime
     introduced_by_id: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An encounter with its event."""
+
+    encounter: Encounter
+    event: Event

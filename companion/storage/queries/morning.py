@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from companion.model.change import Kind
+from companion.model.event import Meeting
 from companion.model.followup import FollowUp
 from companion.model.identity import Id
 from companion.model.promise import Promise, PromiseState
 from companion.storage import tables
-from companion.storage.queries.person import Meeting, records_of
+from companion.storage.queries.person import records_of
 from companion.storage.record import names, record_from, selected
 from companion.storage.store import owner_of
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 from companion.model.capture import RawCapture
 from companion.model.change import Kind
 from companion.model.error import NotFoundError
-from companion.model.event import Encounter, Event
+from companion.model.event import Event, Meeting
 from companion.model.followup import FollowUp, FollowUpState
 from companion.model.giving import Introduction
 from companion.model.identity import Id
@@ -35,14 +35,6 @@ class PersonSummary:
     open_needs: int
     last_contact: datetime | None
     met_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """An encounter with its event."""
-
-    encounter: Encounter
-    event: Event
 
 
 @dataclass(frozen=True, slots=True)
