@@ -194,7 +194,7 @@ class _ChangeColumns(TypedColumns):
     position: Named[int] = Column(Integer, primary_key=True)
     kind: Named[Kind] = Column(by_value(Kind))
     record_id: Named[UUID] = Column(Uuid, index=True)
-    fields: Named[dict[str, list[object]] | None] = Column(JSON)
+    fields: Named[dict[str, list[object]] | None] = Column(JSON(none_as_null=True))
     """`{field: [before, after]}` of an update; null when the record came or went."""
     removed: Named[bytes | None] = Column(LargeBinary)
     """The whole record that went: compressed JSON."""

@@ -1,0 +1,1 @@
+"""The command line: a contract that scripts and outside programs rely on; one module per group of commands."""

@@ -1,0 +1,127 @@
+"""From arguments to a command and from its answer to the terminal."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NoReturn
+
+from companion import __version__
+from companion.cli.context import Answer, Context
+from companion.model.error import (
+    AmbiguousError,
+    BusyError,
+    CompanionError,
+    DataError,
+    InvalidValueError,
+    NoRunningEventError,
+    NotFoundError,
+    NothingToUndoError,
+)
+from companion.paths import data_folder
+
+DONE, REFUSED, USAGE, MISSING, UNUSABLE, STOPPED = 0, 1, 2, 3, 4, 130
+_EXIT_CODES: Sequence[tuple[tuple[type[CompanionError], ...], int]] = (
+    ((NotFoundError, AmbiguousError, NoRunningEventError, NothingToUndoError), MISSING),
+    ((InvalidValueError,), USAGE),
+    ((DataError, BusyError), UNUSABLE),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `companion` with these arguments; returns the exit code of the contract."""
+    try:
+        options = parsed(sys.argv[1:] if arguments is None else arguments)
+        if options.command is None:
+            return _open_window(options)
+        return _run(options)
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:
+        # The reader of our output has gone; nothing is left to be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return STOPPED
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of a call; exits with 2 and a sentence when they make no sense."""
+    from companion.cli.command import add_commands
+
+    parser = _Parser(
+        prog="companion",
+        description="Keep what each person you meet needs, help first, keep every promise.",
+        epilog="Without a command the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"companion {__version__}")
+    _add_global_options(parser)
+    everywhere = _Parser(add_help=False)
+    _add_global_options(everywhere, default=argparse.SUPPRESS)
+    add_commands(parser.add_subparsers(dest="command", metavar="COMMAND"), everywhere)
+    return parser.parse_args(arguments)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in a sentence, and where to read on."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, **options)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}: {message}. Try '{self.prog} --help'.\n")
+
+
+def _add_global_options(parser: argparse.ArgumentParser, default: Any = None) -> None:
+    given: dict[str, Any] = {"default": default} if default is argparse.SUPPRESS else {}
+    parser.add_argument("--data", metavar="DIR", help="the data folder (or COMPANION_DATA)", **given)
+    parser.add_argument("--json", action="store_true", help="one JSON document on stdout", **given)
+    parser.add_argument("--now", type=_clock, metavar="ISO8601", help="the clock, for scripts", **given)
+    parser.add_argument("--quiet", action="store_true", help="say nothing that is not asked for", **given)
+
+
+def _clock(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date or time such as 2026-05-12T19:30") from None
+    return moment if moment.tzinfo is not None else moment.astimezone()
+
+
+def _open_window(options: argparse.Namespace) -> int:
+    from companion.ui.app import run
+
+    return run(data_folder(options.data), options.now)
+
+
+def _run(options: argparse.Namespace) -> int:
+    now = options.now or datetime.now().astimezone()
+    context = Context(data_folder(options.data), now)
+    try:
+        answer: Answer = options.run(context, options)
+    except CompanionError as error:
+        return _explain(error)
+    finally:
+        context.close()
+    for problem in answer.problems:
+        print(problem, file=sys.stderr)
+    _write(answer, as_json=options.json, quiet=options.quiet)
+    return answer.exit_code
+
+
+def _explain(error: CompanionError) -> int:
+    from companion.wording.problem import problem
+
+    print(problem(error), file=sys.stderr)
+    return next((code for types, code in _EXIT_CODES if isinstance(error, types)), REFUSED)
+
+
+def _write(answer: Answer, *, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        content = json.dumps(answer.json, ensure_ascii=False, indent=None) + "\n"
+    elif quiet or not answer.text:
+        return
+    else:
+        content = answer.text + "\n"
+    sys.stdout.buffer.write(content.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()

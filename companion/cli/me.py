@@ -1,0 +1,34 @@
+"""`companion me`: my own card."""
+
+import argparse
+
+from companion.cli.context import Answer, Context
+from companion.cli.person import whole_shown
+from companion.cli.value import pairs
+from companion.model.change import ChangeSet
+from companion.model.error import NotFoundError
+from companion.model.person import Person
+from companion.storage.engine import Connection
+from companion.storage.queries.person import person_with
+from companion.storage.store import owner_of
+from companion.workflow import person as workflow
+
+
+def me(context: Context, options: argparse.Namespace) -> Answer:
+    """`me [--set FIELD=VALUE]…`: what I am asked about are my offers, what I look for my needs."""
+    values = pairs(options.values)
+
+    def plan(connection: Connection) -> tuple[Person, ChangeSet]:
+        region = context.settings.phone_region
+        return workflow.edit_me(connection, values, region=region, now=context.now)
+
+    if values:
+        context.apply(plan)
+    return context.read(_shown, context)
+
+
+def _shown(connection: Connection, context: Context) -> Answer:
+    owner_id = owner_of(connection)
+    if not person_with(connection, owner_id).name:
+        raise NotFoundError("my card", "")
+    return whole_shown(context, connection, owner_id)

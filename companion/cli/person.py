@@ -1,0 +1,140 @@
+"""`companion people`, `show`, `add`, `edit`, `set`, `delete`."""
+
+import argparse
+
+from companion.cli.context import Answer, Context
+from companion.cli.record import person_shown, shown
+from companion.cli.value import pairs
+from companion.model.change import ChangeSet, Kind, Record
+from companion.model.error import NotFoundError
+from companion.model.event import Event
+from companion.model.identity import Id
+from companion.model.person import Person
+from companion.rules.search import read_query
+from companion.storage import journal
+from companion.storage.engine import Connection
+from companion.storage.queries.naming import person_named, record_named
+from companion.storage.queries.person import PersonSummary, people_page, person_with, whole_person
+from companion.storage.queries.search import people_matching
+from companion.wording.timeline import timeline
+from companion.workflow import person as workflow
+from companion.workflow.tidy import DELETABLE
+from companion.workflow.tidy import delete as planned_removal
+
+
+def people(context: Context, options: argparse.Namespace) -> Answer:
+    """`people QUERY`: best first; without a query all, by name."""
+    query = read_query(" ".join(options.query))
+    if query:
+        found = context.read(people_matching, query, limit=options.limit)
+    else:
+        found = context.read(people_page, after=None, limit=options.limit)
+    lines = [_line(one) for one in found]
+    return Answer([_summary(context, one) for one in found], "\n".join(lines) or "Nobody fits.")
+
+
+def _summary(context: Context, one: PersonSummary) -> dict[str, object]:
+    contact = context.instant(one.last_contact)
+    return {
+        "id": str(one.id),
+        "name": one.name,
+        "organisation": one.organisation,
+        "title": one.title,
+        "tags": [*one.tags],
+        "open_needs": one.open_needs,
+        "last_contact": contact and contact[:10],
+        "met_at": context.instant(one.met_at),
+    }
+
+
+def _line(one: PersonSummary) -> str:
+    about = ", ".join(part for part in (one.title, one.organisation) if part)
+    tags = " ".join(f"#{tag}" for tag in one.tags)
+    return "  ".join(part for part in (one.name, about, tags, f"[{str(one.id)[-6:]}]") if part)
+
+
+def show(context: Context, options: argparse.Namespace) -> Answer:
+    """`show PERSON`: everything, each fact with its source."""
+    return context.read(
+        lambda connection: whole_shown(context, connection, person_named(connection, options.person).id)
+    )
+
+
+def whole_shown(context: Context, connection: Connection, person_id: Id) -> Answer:
+    """The answer that shows one person whole."""
+    whole = whole_person(connection, person_id)
+    past = timeline(whole, zone=context.now.tzinfo)
+    histories = {one.id: journal.history(connection, one.id) for one in whole.introductions}
+    person = whole.person
+    about = ", ".join(part for part in (person.title, person.organisation) if part)
+    lines = [f"{person.name}{'  ' + about if about else ''}  [{str(person.id)[-6:]}]"]
+    lines += [f"  {point.label or point.kind.value}: {point.value}" for point in whole.contact_points]
+    if whole.tags:
+        lines.append("  " + " ".join(sorted(f"#{tag.name}" for tag in whole.tags)))
+    lines += [
+        f"  {one.at.astimezone(context.now.tzinfo):%Y-%m-%d}  {one.text}"
+        + (f"  [{str(one.id)[-6:]}]" if one.id else "")
+        for one in past
+    ]
+    return Answer(person_shown(context, whole, past, histories), "\n".join(lines))
+
+
+def add(context: Context, options: argparse.Namespace) -> Answer:
+    """`add PERSON need|offer|promise|tag|note TEXT`"""
+
+    def plan(connection: Connection) -> tuple[Record, ChangeSet]:
+        person = person_named(connection, options.person)
+        return workflow.add(connection, person, options.kind, " ".join(options.text), now=context.now)
+
+    record = context.apply(plan)
+    return Answer(shown(context, record), f"Added the {options.kind}.  [{str(record.id)[-6:]}]")
+
+
+def edit(context: Context, options: argparse.Namespace) -> Answer:
+    """`edit PERSON FIELD=VALUE…`"""
+    values = pairs(options.values)
+
+    def plan(connection: Connection) -> tuple[Person, ChangeSet]:
+        person = person_named(connection, options.person)
+        return workflow.edit(connection, person, values, region=context.settings.phone_region)
+
+    person = context.apply(plan)
+    return context.read(lambda connection: whole_shown(context, connection, person.id))
+
+
+def set_state(context: Context, options: argparse.Namespace) -> Answer:
+    """`set ID STATE` of a need, a promise or an introduction."""
+
+    def plan(connection: Connection) -> tuple[Record, ChangeSet]:
+        kinds = (Kind.NEED, Kind.PROMISE, Kind.INTRODUCTION)
+        record = record_named(connection, options.id, kinds)
+        return workflow.set_state(record, " ".join(options.state), now=context.now)
+
+    record = context.apply(plan)
+    return Answer(shown(context, record), "Changed.")
+
+
+def delete(context: Context, options: argparse.Namespace) -> Answer:
+    """`delete PERSON|ID`"""
+
+    def plan(connection: Connection) -> tuple[Record, ChangeSet]:
+        record = _person_or_record(connection, options.id)
+        return record, planned_removal(connection, record, name=_said(connection, record))
+
+    record = context.apply(plan)
+    return Answer(shown(context, record), "Deleted. Bring it back with: companion undo")
+
+
+def _person_or_record(connection: Connection, name: str) -> Record:
+    try:
+        return person_named(connection, name)
+    except NotFoundError:
+        record: Record = record_named(connection, name, DELETABLE)
+        return record
+
+
+def _said(connection: Connection, record: Record) -> str:
+    if isinstance(record, Person | Event):
+        return record.name
+    person_id = getattr(record, "person_id", None) or getattr(record, "a_id", None)
+    return person_with(connection, person_id).name if person_id else ""

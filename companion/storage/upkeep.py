@@ -1,0 +1,49 @@
+"""Looking whether the data is whole, and making anew what is derived from it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from companion.storage import search_index, tables
+from companion.storage.store import owner_of
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a check found."""
+
+    people: int
+    """The user left out."""
+    problems: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def examine(connection: Connection) -> Findings:
+    """Look through every page, reference and index row of the database."""
+    problems = [
+        f"The database is damaged: {row[0]}."
+        for row in connection.exec_driver_sql("PRAGMA integrity_check")
+        if row[0] != "ok"
+    ]
+    problems += [
+        f"A record in {row[0]} points to one in {row[2]} that is not there."
+        for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
+    ]
+    differing = search_index.disagreements(connection)
+    if differing:
+        problems.append(
+            f"{differing} rows of the search index are not what the records say; "
+            "make it anew with: companion check --repair"
+        )
+    owner = owner_of(connection)
+    people = select(func.count()).select_from(tables.person).where(tables.person.c.id != owner)
+    return Findings(connection.execute(people).scalar_one(), tuple(problems))
+
+
+def repair(connection: Connection) -> None:
+    """Make the derived rows anew from the records."""
+    search_index.rebuild(connection)
