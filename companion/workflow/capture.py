@@ -39,6 +39,8 @@ class Noted:
     """Everything that comes to be, the raw line included."""
     encounters: tuple[Encounter, ...] = ()
     """Where each person was met, new or from before; empty outside an event."""
+    targets: tuple[Person, ...] = ()
+    """The known people that introductions in the line are to."""
     note: str = ""
 
 
@@ -143,6 +145,7 @@ class _Plan:
         self._people: list[Person] = []
         self._attached: list[Id] = []
         self._encounters: list[Encounter] = []
+        self._targets: list[Person] = []
         self._words = ""
 
     def keep_line(self, line: str, off: Sequence[Span]) -> None:
@@ -184,6 +187,7 @@ class _Plan:
             attached=tuple(self._attached),
             records=added,
             encounters=tuple(self._encounters),
+            targets=tuple(self._targets),
             note=self._words,
         )
 
@@ -236,7 +240,10 @@ class _Plan:
 
     def _add_introduction(self, person: Person, name: str) -> None:
         target = named_target(self._connection, name, self._event_id)
-        other = target.id if target is not None and target.id != person.id else None
+        other = None
+        if target is not None and target.id != person.id:
+            other = target.id
+            self._targets.append(target)
         owner, event, idea = self._owner_id, self._event_id, IntroductionState.IDEA
         self._add(Introduction(new_id(), owner, person.id, other, name, event, None, idea, self._at))
 
