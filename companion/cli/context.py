@@ -79,7 +79,7 @@ class Context:
 
     def instant(self, moment: datetime | None) -> str | None:
         """A moment as the JSON says it: ISO 8601 with the offset of the clock in use."""
-        return moment and moment.astimezone(self.now.tzinfo).isoformat()
+        return moment.astimezone(self.now.tzinfo).isoformat() if moment is not None else None
 
     def close(self) -> None:
         """Let go of the data."""

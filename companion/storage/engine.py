@@ -1,50 +1,78 @@
 """Connections to the database file, set up so that what was acknowledged survives a power cut."""
 
 import os
-import sys
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from sqlite3 import Connection as SqliteConnection
-from sqlite3 import DatabaseError as SqliteDatabaseError
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from companion.model.error import BusyError, CompanionError, DatabaseDamagedError, DiskError
 
-__all__ = ["Connection", "backups_beside", "data_version", "error_for", "open_engine", "reading", "writing"]
+__all__ = [
+    "Connection",
+    "backups_beside",
+    "data_version",
+    "error_for",
+    "is_conflict",
+    "open_engine",
+    "reading",
+    "writing",
+]
 
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    # Only macOS heeds these: there, fsync alone leaves the disk's own cache unwritten.
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
+)
 _WRITE = "companion_write"
 
 
 def open_engine(path: Path) -> Engine:
     """An engine on a SQLite file; every pooled connection is WAL, FULL and checks foreign keys.
 
-    A transaction is deferred (for reading) unless begun through `writing`. The file is created for
-    its owner only.
+    A transaction is deferred (for reading) unless begun through `writing`. The file has to be
+    there: a connection never makes one. The connection used last is used next, its cache is warm.
     """
-    path.touch(mode=0o600, exist_ok=True)
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=os.fspath(path)),
-        connect_args={"timeout": 0, "check_same_thread": False, "isolation_level": None},
+        creator=partial(_connected, path),
         pool_size=8,
+        max_overflow=-1,
+        pool_use_lifo=True,
     )
-    event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _prepare(connection: SqliteConnection, _entry: ConnectionPoolEntry) -> None:
-    connection.execute("PRAGMA busy_timeout=5000")
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-    if sys.platform == "darwin":
-        connection.execute("PRAGMA fullfsync=ON")
-        connection.execute("PRAGMA checkpoint_fullfsync=ON")
+def connect_existing(path: Path, *, timeout: float) -> sqlite3.Connection:
+    """A connection of the driver, of any thread, to a file that is there; the path may hold any character."""
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=timeout,
+        check_same_thread=False,
+        isolation_level=None,
+    )
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = connect_existing(path, timeout=5.0)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _begin(connection: Connection) -> None:
@@ -81,7 +109,7 @@ def writing(engine: Engine, *, patience: float) -> Iterator[Connection]:
 def _named_errors(engine: Engine) -> Iterator[None]:
     try:
         yield
-    except (DBAPIError, SqliteDatabaseError) as error:
+    except (DBAPIError, sqlite3.DatabaseError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         named = error_for(cause, Path(engine.url.database or ""))
         if named is None:
@@ -91,16 +119,22 @@ def _named_errors(engine: Engine) -> Iterator[None]:
 
 def error_for(error: BaseException | None, path: Path) -> CompanionError | None:
     """What an error of the database driver means to the user; None when it is a defect of ours."""
-    if not isinstance(error, SqliteDatabaseError):
+    if not isinstance(error, sqlite3.DatabaseError):
         return None
     code = getattr(error, "sqlite_errorname", "")
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")):
         return BusyError()
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return DatabaseDamagedError(path, str(error), backups_beside(path))
-    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")):
+    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return DiskError(path, str(error))
     return None
+
+
+def is_conflict(error: IntegrityError) -> bool:
+    """Whether a record was refused for others that are there, or that are not; else it is a defect."""
+    code = getattr(error.orig, "sqlite_errorname", "")
+    return code.endswith(("_UNIQUE", "_PRIMARYKEY", "_FOREIGNKEY"))
 
 
 def backups_beside(path: Path) -> Sequence[Path]:

@@ -161,7 +161,9 @@ def _inverted(connection: Connection, entry: Entry, row: Any) -> Change:
         raise _refusal(connection, entry, row.kind, row.record_id)
     if row.fields is None:
         return Change.remove(current)
-    if any(encoded(getattr(current, name)) != after for name, (_, after) in row.fields.items()):
+    if any(
+        getattr(current, name) != decoded(row.kind, name, after) for name, (_, after) in row.fields.items()
+    ):
         raise _refusal(connection, entry, row.kind, row.record_id)
     values = {name: decoded(row.kind, name, before) for name, (before, _) in row.fields.items()}
     return Change.of(current, replace(current, **values))

@@ -3,8 +3,8 @@
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
-from datetime import date, datetime
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -17,7 +17,7 @@ from companion.model.identity import Id
 from companion.model.person import ContactKind, ContactPoint, Person
 from companion.rules.search import fold
 from companion.storage import tables
-from companion.storage.types import Instant, Spans
+from companion.storage.types import Instant, Spans, plain_text
 
 _TYPES: Mapping[Kind, type[Any]] = {kind: record_type for record_type, kind in KINDS.items()}
 TABLES: Mapping[Kind, Table[Any]] = {kind: tables.metadata.tables[kind.value] for kind in Kind}
@@ -39,6 +39,16 @@ def selected(kind: Kind) -> Select[Any]:
 def record_from(kind: Kind, row: Sequence[Any]) -> Any:
     """The record that a row of `selected(kind)` holds."""
     return _TYPES[kind](*row)
+
+
+def storable(record: Record) -> Record:
+    """A record as it will be read back: its text without what no database takes."""
+    cleaned: dict[str, Any] = {}
+    for name in names(KINDS[type(record)]):
+        value = getattr(record, name)
+        if isinstance(value, str) and plain_text(value) != value:
+            cleaned[name] = plain_text(value)
+    return replace(record, **cleaned) if cleaned else record
 
 
 def row_from(record: Record | None) -> dict[str, Any]:
@@ -70,8 +80,10 @@ def contact_key(kind: ContactKind, value: str) -> str:
 
 
 def encoded(value: object) -> object:
-    """A field's value as JSON can say it."""
-    if isinstance(value, datetime | date):
+    """A field's value as JSON can say it; instants in UTC."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, UUID):
         return str(value)

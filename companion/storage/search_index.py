@@ -24,7 +24,8 @@ from companion.storage.record import record_from, selected
 _DOCUMENT = tables.search_document
 _INDEXES = ("search_name", "search_text")
 _CREATE = "CREATE VIRTUAL TABLE {} USING fts5({}, content='search_document', content_rowid='id', {})"
-_OPTIONS = "tokenize='unicode61 remove_diacritics 0', detail='none', columnsize=0"
+# Our words are folded and parted by blanks already: `ascii` takes them as they are, in any script.
+_OPTIONS = "tokenize='ascii', detail='none', columnsize=0"
 
 
 class Document(NamedTuple):

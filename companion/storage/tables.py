@@ -60,7 +60,7 @@ class _PersonColumns(TypedColumns):
     organisation: Named[str | None] = Column(PlainText)
     starred: Named[bool] = Column(Boolean)
     birthday: Named[str | None] = Column(String(10))
-    name_key: Named[str] = Column(Text)
+    name_key: Named[str] = Column(PlainText)
 
 
 class _ContactPointColumns(TypedColumns):
@@ -70,7 +70,7 @@ class _ContactPointColumns(TypedColumns):
     value: Named[str] = Column(PlainText)
     typed: Named[str] = Column(PlainText)
     label: Named[str | None] = Column(PlainText)
-    value_key: Named[str] = Column(Text)
+    value_key: Named[str] = Column(PlainText)
 
 
 class _TagColumns(TypedColumns):

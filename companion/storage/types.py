@@ -28,18 +28,23 @@ class Instant(TypeDecorator[datetime]):
         return value and value.replace(tzinfo=UTC)
 
 
+def plain_text(value: str) -> str:
+    """Text with U+FFFD for each NUL and lone surrogate, which databases refuse."""
+    if value.isascii():
+        return value.replace("\0", "\ufffd")
+    storable = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return storable.replace("\0", "\ufffd")
+
+
 class PlainText(TypeDecorator[str]):
-    """Text as typed, but for NUL and lone surrogates, which databases refuse (kept as U+FFFD)."""
+    """Text as typed, but for what `plain_text` replaces."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Replace what cannot be stored."""
-        if value is None or (value.isascii() and "\0" not in value):
-            return value
-        storable = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return storable.replace("\0", "\ufffd")
+        return None if value is None else plain_text(value)
 
 
 class Spans(TypeDecorator[tuple[Span, ...]]):

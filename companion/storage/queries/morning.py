@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from companion.model.change import Kind
 from companion.model.event import Meeting
-from companion.model.followup import FollowUp
+from companion.model.followup import FollowUp, Reason
 from companion.model.identity import Id
 from companion.model.promise import Promise, PromiseState
 from companion.storage import tables
@@ -35,6 +35,22 @@ def meetings_since(connection: Connection, moment: datetime) -> Sequence[Meeting
 def meetings_with(connection: Connection, encounter_ids: Sequence[Id]) -> Sequence[Meeting]:
     """Encounters by id: those older ones that the user put off."""
     return _meetings(connection, tables.encounter.c.id.in_(encounter_ids)) if encounter_ids else []
+
+
+def meetings_of(connection: Connection, person_ids: Sequence[Id]) -> Sequence[Meeting]:
+    """All encounters of these people at the owner's events."""
+    found: list[Meeting] = []
+    for start in range(0, len(person_ids), 500):
+        some = person_ids[start : start + 500]
+        found += _meetings(connection, tables.encounter.c.person_id.in_(some))
+    return found
+
+
+def hellos_put_off(connection: Connection) -> Sequence[Id]:
+    """The encounters whose hello was put off to a day, however long ago they were."""
+    columns = tables.follow_up.c
+    statement = select(columns.source_id).where(columns.reason == Reason.HELLO, columns.day.is_not(None))
+    return list(connection.execute(statement).scalars())
 
 
 def _meetings(connection: Connection, condition: Any) -> Sequence[Meeting]:

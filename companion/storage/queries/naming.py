@@ -1,6 +1,7 @@
 """What the user means by a name: an id, the ending of one, an e-mail address, an exact name."""
 
 from collections.abc import Sequence
+from string import hexdigits
 from typing import Any
 
 from sqlalchemy import Connection, func
@@ -48,9 +49,22 @@ def record_named(connection: Connection, name: str, kinds: Sequence[Kind]) -> An
     return _only("id", name, [(record, _said(record)) for record in found])
 
 
-def _by_id(connection: Connection, kind: Kind, name: str) -> list[Any]:
+def is_id_of(record_id: Id, name: str) -> bool:
+    """Whether a name is that id, or an ending of 4 or more characters of it."""
+    ending = _ending(name)
+    return ending is not None and record_id.hex.endswith(ending)
+
+
+def _ending(name: str) -> str | None:
+    """The hexadecimal digits of an id or an id ending; None for any other name."""
     ending = name.strip().replace("-", "").lower()
-    if len(ending) < _SHORTEST_ENDING or len(ending) > 32 or not set(ending) <= set("0123456789abcdef"):
+    fits = _SHORTEST_ENDING <= len(ending) <= 32 and set(ending) <= set(hexdigits)
+    return ending if fits else None
+
+
+def _by_id(connection: Connection, kind: Kind, name: str) -> list[Any]:
+    ending = _ending(name)
+    if ending is None:
         return []
     columns = TABLES[kind].c
     if len(ending) == 32:

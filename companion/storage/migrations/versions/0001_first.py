@@ -441,5 +441,5 @@ def upgrade() -> None:
     for name, column, prefix in (("search_name", "name", ", prefix='1 2'"), ("search_text", "text", "")):
         op.execute(
             f"CREATE VIRTUAL TABLE {name} USING fts5({column}, content='search_document', content_rowid='id',"
-            f" tokenize='unicode61 remove_diacritics 0', detail='none', columnsize=0{prefix})"
+            f" tokenize='ascii', detail='none', columnsize=0{prefix})"
         )

@@ -1,0 +1,194 @@
+"""The one door for changes: views ask the desk to read and to change, and hear from it what changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from companion import settings
+from companion.model.change import ChangeSet, Kind, Label
+from companion.model.error import BusyError, CompanionError, StaleRecordError
+from companion.model.identity import Id
+from companion.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from companion.storage.engine import Connection
+    from companion.storage.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_ATTEMPTS = 5
+_PATIENCE = 0.15
+"""Seconds that the GUI thread waits for another writer before the change is put off."""
+_POLL = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Which records a change, ours or another program's, has touched."""
+
+    records: frozenset[tuple[Kind, Id]]
+
+    def any(self, *kinds: Kind) -> bool:
+        """Whether a record of one of these kinds is among them."""
+        return any(kind in kinds for kind, _ in self.records)
+
+    def has(self, record_id: Id) -> bool:
+        """Whether that record is among them."""
+        return any(record_id == touched for _, touched in self.records)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What the user has just done here, for the sentence that offers to undo it."""
+
+    label: Label
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+class Desk(QObject):
+    """Opens the data after the first paint, reads, applies change sets and says what changed."""
+
+    opened = Signal()
+    failed = Signal(object)
+    """The data could not be opened: a CompanionError."""
+    changed = Signal(object)
+    """Touched: by this window or by another program."""
+    done = Signal(object)
+    """Done: by the user, in this window."""
+    refused = Signal(object)
+    """Something could not be stored: a CompanionError; nothing was changed."""
+    settings_changed = Signal()
+
+    def __init__(self, folder: Path, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self.now = clock
+        self.jobs = Jobs(self)
+        self.settings = settings.Settings()
+        self._store: Store | None = None
+        self._seq = 0
+        self._poll = QTimer(self, interval=_POLL)
+        self._poll.timeout.connect(self._look)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the data can be read."""
+        return self._store is not None
+
+    def load_settings(self) -> None:
+        """Read the settings, which the first paint needs; a broken file is said and not used."""
+        try:
+            self.settings = settings.load(self.folder)
+        except CompanionError as error:
+            self.refused.emit(error)
+
+    def change_settings(self, changed: settings.Settings) -> None:
+        """Take over and keep new settings."""
+        try:
+            settings.save(self.folder, changed)
+        except CompanionError as error:
+            self.refused.emit(error)
+            return
+        self.settings = changed
+        self.settings_changed.emit()
+
+    def open(self) -> None:
+        """Open the data on a thread, since the database library is slow to load."""
+
+        def work() -> "tuple[Store, int]":
+            from companion.storage import journal
+            from companion.storage.opening import open_store
+
+            store = open_store(self.folder)
+            return store, store.read(journal.last_seq)
+
+        self.jobs.start(work, done=self._on_opened, failed=self.failed.emit)
+
+    def close(self) -> None:
+        """Stop looking for changes, wait for jobs and let go of the data."""
+        self._poll.stop()
+        self.jobs.finish()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def read(self, query: "Callable[Concatenate[Connection, P], T]", *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a query returns; only once `opened` was emitted."""
+        return self._opened_store().read(query, *args, **kwargs)
+
+    def change(self, plan: "Callable[[Connection], tuple[T, ChangeSet]]") -> T | None:
+        """Store what a plan decides and say so; None, and `refused`, when it could not be stored."""
+        try:
+            return self.try_change(plan)
+        except CompanionError as error:
+            self.refused.emit(error)
+            return None
+
+    def try_change(self, plan: "Callable[[Connection], tuple[T, ChangeSet]]") -> T:
+        """As `change`, but raises the CompanionError: BusyError while another program writes."""
+        store = self._opened_store()
+        for attempt in range(1, _ATTEMPTS + 1):
+            result, change_set = store.read(plan)
+            if not change_set:
+                return result
+            try:
+                store.apply(change_set, at=self.now(), patience=_PATIENCE)
+            except StaleRecordError:
+                if attempt == _ATTEMPTS:
+                    raise
+                continue
+            self._look()
+            self.done.emit(Done(change_set.label, dict(change_set.facts)))
+            return result
+        raise BusyError
+
+    def undo(self) -> None:
+        """Take back the user's newest change."""
+        from companion.workflow import history
+
+        self.change(history.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        from companion.workflow import history
+
+        self.change(history.redo)
+
+    def back_up(self) -> None:
+        """Make the day's verified copy, unless there is one."""
+        from companion.storage.backup import copy_daily
+
+        path, today = self._opened_store().path, self.now().date()
+        self.jobs.start(lambda: copy_daily(path, today), done=lambda _backup: None, failed=self.refused.emit)
+
+    def _on_opened(self, opened: "tuple[Store, int]") -> None:
+        self._store, self._seq = opened
+        self._poll.start()
+        self.opened.emit()
+        self.back_up()
+
+    def _look(self) -> None:
+        """Say what was changed since the last look, by whomever."""
+        from companion.storage import journal
+
+        try:
+            newest = self.read(journal.last_seq)
+            if newest == self._seq:
+                return
+            touched = self.read(journal.touched_after, self._seq)
+        except CompanionError as error:
+            self._poll.stop()
+            self.refused.emit(error)
+            return
+        self._seq = newest
+        self.changed.emit(Touched(frozenset(touched)))
+
+    def _opened_store(self) -> "Store":
+        if self._store is None:
+            raise RuntimeError("the data is read before it was opened")
+        return self._store
