@@ -62,6 +62,8 @@ class Desk(QObject):
     """Done: by the user, in this window."""
     refused = Signal(object)
     """Something could not be stored: a CompanionError; nothing was changed."""
+    day_changed = Signal()
+    """It has become another day: what is due is due on another one."""
     settings_changed = Signal()
 
     def __init__(self, folder: Path, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
@@ -72,6 +74,7 @@ class Desk(QObject):
         self.settings = settings.Settings()
         self._store: Store | None = None
         self._seq = 0
+        self._day = clock().date()
         self._poll = QTimer(self, interval=_POLL)
         self._poll.timeout.connect(self._look)
 
@@ -176,6 +179,9 @@ class Desk(QObject):
         """Say what was changed since the last look, by whomever."""
         from companion.storage import journal
 
+        if self.now().date() != self._day:
+            self._day = self.now().date()
+            self.day_changed.emit()
         try:
             newest = self.read(journal.last_seq)
             if newest == self._seq:

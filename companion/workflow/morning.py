@@ -64,6 +64,11 @@ def cards(connection: Connection, *, today: date) -> tuple[Card, ...]:
     return queue(promises, [*meetings.values()], decisions, today=today)
 
 
+def due_count(connection: Connection, *, today: date) -> int:
+    """How many people are due to hear from the user."""
+    return sum(card.is_due for card in cards(connection, today=today))
+
+
 def card_files(connection: Connection, *, today: date, templates: Templates) -> tuple[CardFile, ...]:
     """The queue of that day with people, needs and drafts, in its order."""
     found = cards(connection, today=today)
