@@ -1,0 +1,31 @@
+"""How far the morning has come."""
+
+from companion.rules.schedule import minutes
+from companion.wording.phrase import counted, mark
+
+
+def people_and_minutes(people: int) -> str:
+    """What lies ahead, over the queue: "15 people, about 12 min"."""
+    minutes_in_words = mark("Progress", "about {count} min").format(count=minutes(people))
+    return f"{_people(people)}, {minutes_in_words}"
+
+
+def done_of(done: int, total: int) -> str:
+    """Beside the bar: "5 of 12 done"."""
+    return mark("Progress", "{done} of {total} done").format(done=done, total=total)
+
+
+def morning_done(people: int, promises_kept: int) -> str:
+    """What was done, when the last card is gone: "15 people, 4 promises kept."."""
+    if not promises_kept:
+        return f"{_people(people)}."
+    kept = counted(
+        promises_kept,
+        mark("Progress", "{count} promise kept"),
+        mark("Progress", "{count} promises kept"),
+    )
+    return f"{_people(people)}, {kept}."
+
+
+def _people(count: int) -> str:
+    return counted(count, mark("Progress", "{count} person"), mark("Progress", "{count} people"))

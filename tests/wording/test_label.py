@@ -1,0 +1,72 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion.model.change import Kind, Label
+from companion.wording.label import sentence
+
+ANA = {"name": "Ana Ruiz"}
+
+
+@pytest.mark.parametrize(
+    ("label", "facts", "words"),
+    [
+        (Label.CAPTURE, ANA, "Captured Ana Ruiz"),
+        (Label.CAPTURE, {"text": "?a line without a name"}, "Captured: ?a line without a name"),
+        (Label.START_EVENT, {"name": "Founders mixer"}, "Started Founders mixer"),
+        (Label.END_EVENT, {"name": "Founders mixer"}, "Ended Founders mixer"),
+        (Label.EDIT_EVENT, {"name": "Founders mixer"}, "Edited Founders mixer"),
+        (Label.DELETE_EVENT, {"name": "Founders mixer", "kind": "event"}, "Deleted Founders mixer"),
+        (
+            Label.ADD,
+            {**ANA, "text": "quieter venue", "kind": "need"},
+            "Added need to Ana Ruiz: quieter venue",
+        ),
+        (Label.EDIT_PERSON, ANA, "Edited Ana Ruiz"),
+        (Label.EDIT, {**ANA, "text": "quiet venue"}, "Edited Ana Ruiz: quiet venue"),
+        (
+            Label.SET_STATE,
+            {"text": "quiet venue", "state": "no_longer"},
+            "Marked as no longer needed: quiet venue",
+        ),
+        (Label.SET_STATE, {"text": "Ben", "state": "asked_a"}, "Marked as asked A: Ben"),
+        (Label.SET_STATE, {"text": "send paper", "state": "kept"}, "Marked as kept: send paper"),
+        (
+            Label.DELETE,
+            {"name": "ana@acme.com", "kind": "contact_point"},
+            "Deleted the contact point: ana@acme.com",
+        ),
+        (Label.DELETE_PERSON, {**ANA, "kind": "person"}, "Deleted Ana Ruiz"),
+        (Label.EDIT_MY_CARD, {}, "Edited my card"),
+        (Label.DONE, ANA, "Marked done: Ana Ruiz"),
+        (Label.LATER, ANA, "Put off: Ana Ruiz"),
+        (Label.SKIP, ANA, "Skipped until tomorrow: Ana Ruiz"),
+        (Label.LET_GO, ANA, "Let go: Ana Ruiz"),
+        (Label.UNDO, {"label": "capture", **ANA}, "Undone: Captured Ana Ruiz"),
+        (Label.REDO, {"label": "done", **ANA}, "Done again: Marked done: Ana Ruiz"),
+        (Label.UNDO, {"label": "undo"}, "Undone: Undone"),
+        ("capture", {"name": "{name} {0}"}, "Captured {name} {0}"),
+        (Label.EDIT, {**ANA, "text": "a\nnote " * 20}, f"Edited Ana Ruiz: {('a note ' * 20)[:59].rstrip()}…"),
+    ],
+)
+def test_a_change_is_said_with_its_facts(label, facts, words):
+    assert sentence(label, facts) == words
+
+
+@pytest.mark.parametrize("label", list(Label))
+@pytest.mark.parametrize(
+    "facts", [{}, {"name": ""}, {"name": "", "kind": "?", "state": "?", "text": ""}, ANA, {"text": "a"}]
+)
+def test_every_change_has_a_sentence_whatever_is_known_of_it(label, facts):
+    words = sentence(label, facts)
+    assert words[0].isupper()
+    assert not words.endswith((".", " ", ":"))
+    assert "{" not in words
+    assert "Ana Ruiz" not in facts or "Ana Ruiz" in words
+
+
+@given(st.sampled_from(Label), st.sampled_from(Kind), st.text(), st.text())
+def test_no_fact_breaks_a_sentence(label, kind, name, text):
+    words = sentence(label, {"name": name, "text": text, "kind": kind.value, "state": text})
+    assert len(words.splitlines()) == 1
+    assert len(words) < 160
