@@ -1,0 +1,140 @@
+"""The short notice after a change, with the way back."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+
+from companion.ui.icons import paint_icon
+from companion.ui.theme import font, metrics, scaled, tokens
+from companion.ui.tokens import RADIUS_ROW, Type
+from companion.ui.widgets.painting import elided, fill_rounded, leading, mirrored, stroke_focus, trailing
+
+DURATION = 8000
+"""Milliseconds."""
+
+_HEIGHT = 46
+_MARGIN = 5
+_BOTTOM = 12
+_PADDING = 15
+_ICON = 16
+
+
+class Toast(QWidget):
+    """Says for eight seconds what has changed, over the lower edge of a widget, and offers to undo it.
+
+    The time stands still while the pointer is on it or the keyboard in it.
+    """
+
+    undo_chosen = Signal()
+
+    def __init__(self, host: QWidget, undo_keys: str, duration: int = DURATION) -> None:
+        super().__init__(host)
+        self._host = host
+        self._text = ""
+        self._undo_keys = undo_keys
+        self._undo = _UndoButton(self.tr("Undo"))
+        self._undo.clicked.connect(self._on_undo)
+        self._undo.installEventFilter(self)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setInterval(duration)
+        self._clock.timeout.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, _PADDING, 0)
+        row.addStretch(1)
+        row.addWidget(self._undo)
+        row.addSpacing(self._keys_width())
+        host.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text
+
+    def show_text(self, text: str, *, undoable: bool = True) -> None:
+        """Say something, in place of what it said before."""
+        self._text = text
+        self._undo.setVisible(undoable)
+        self.setAccessibleName(text)
+        self._place()
+        self.show()
+        self.raise_()
+        self.update()
+        self._clock.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the host's size; wait while the undo button has focus."""
+        if watched is self._host and event.type() == QEvent.Type.Resize:
+            self._place()
+        if watched is self._undo and event.type() == QEvent.Type.FocusIn:
+            self._clock.stop()
+        if watched is self._undo and event.type() == QEvent.Type.FocusOut and self.isVisible():
+            self._clock.start()
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Wait while the pointer is here."""
+        self._clock.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go on counting."""
+        if self.isVisible():
+            self._clock.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, the tick, the words and the keys."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours, rect, direction = tokens(), QRectF(self.rect()), self.layoutDirection()
+        fill_rounded(painter, rect, RADIUS_ROW, colours.text)
+        side = scaled(_ICON)
+        tick = QRectF(_PADDING, round(rect.center().y() - side / 2), side, side)
+        paint_icon(painter, mirrored(tick, rect, direction), "check", colours.surface)
+        painter.setFont(font(Type.BODY))
+        painter.setPen(colours.surface)
+        start = tick.right() + 8
+        end = rect.right() - _PADDING
+        if not self._undo.isHidden():
+            end -= self._keys_width() + self._undo.width() + _PADDING
+        words = QRectF(start, 0, max(0.0, end - start), rect.height())
+        middle = Qt.AlignmentFlag.AlignVCenter
+        shown = elided(self._text, metrics(Type.BODY), words.width())
+        painter.drawText(mirrored(words, rect, direction), leading(direction) | middle, shown)
+        if not self._undo.isHidden():
+            keys = mirrored(rect.adjusted(0, 0, -_PADDING, 0), rect, direction)
+            painter.drawText(keys, trailing(direction) | middle, self._undo_keys)
+
+    def _keys_width(self) -> int:
+        return metrics(Type.BODY).horizontalAdvance(self._undo_keys) + 16
+
+    def _place(self) -> None:
+        height = scaled(_HEIGHT)
+        top = self._host.height() - height - _BOTTOM
+        self.setGeometry(_MARGIN, top, self._host.width() - 2 * _MARGIN, height)
+
+    def _on_undo(self) -> None:
+        self.hide()
+        self.undo_chosen.emit()
+
+
+class _UndoButton(QAbstractButton):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setText(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        width = metrics(Type.STRONG).horizontalAdvance(text)
+        self.setFixedSize(width + 16, scaled(30))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        face = QFont(font(Type.STRONG))
+        face.setUnderline(self.underMouse())
+        painter.setFont(face)
+        painter.setPen(tokens().undo)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.hasFocus():
+            stroke_focus(painter, QRectF(self.rect()), 6, tokens().undo)
