@@ -208,6 +208,4 @@ def _parts(said: str, piece: str, values: Mapping[str, str]) -> Iterator[str]:
             yield said
             continue
         words = _STRAY.sub("", part).replace("\\n", "\n")
-        words = words.removeprefix(".") if said.endswith(_MARKS) else words
-        said = words or said
-        yield words
+        yield words.removeprefix(".") if said.endswith(_MARKS) else words

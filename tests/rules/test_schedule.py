@@ -239,6 +239,7 @@ def test_cards_are_ordered_by_their_first_reason_before_its_age():
     [
         ([promise(1, -1, ANA), promise(2, -2, BEN)], [], [BEN, ANA]),
         ([promise(1, 0, ANA), promise(2, 0, BEN)], [], [ANA, BEN]),
+        ([promise(1, 0, BEN), promise(2, 0, ANA)], [], [ANA, BEN]),
         ([promise(1, 0, ANA), promise(2, 0, BEN)], [met(5, person=BEN)], [BEN, ANA]),
         (
             [promise(1, 0, ANA), promise(2, 0, BEN)],
