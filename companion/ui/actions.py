@@ -169,14 +169,20 @@ class Actions(QObject):
         shown = (*self.entries(context), *(self.entries(WINDOW) if context != WINDOW else ()))
         hints: list[Hint] = []
         for entry in shown:
-            if not entry.hint or not self._live_keys(entry):
+            if not entry.hint or not self.live_keys(entry):
                 continue
-            key_caps = caps(self._live_keys(entry)[0])
+            key_caps = caps(self.live_keys(entry)[0])
             if hints and hints[-1].text == entry.hint:
                 hints[-1] = Hint((*hints[-1].caps, *key_caps), entry.hint)
             else:
                 hints.append(Hint(key_caps, entry.hint))
         return tuple(hints)
+
+    def live_keys(self, entry: Entry) -> tuple[str, ...]:
+        """The keys of an entry that work as things are switched."""
+        if self._single_keys:
+            return entry.keys
+        return tuple(key for key in entry.keys if not _is_character(key))
 
     def refresh_icons(self) -> None:
         """Draw the icons again in the colours of the theme."""
@@ -212,14 +218,9 @@ class Actions(QObject):
             return tuple(widget for lists in self._lists.values() for widget in lists)
         return tuple(self._lists.get(entry.context, ()))
 
-    def _live_keys(self, entry: Entry) -> tuple[str, ...]:
-        if self._single_keys:
-            return entry.keys
-        return tuple(key for key in entry.keys if not _is_character(key))
-
     def _set_keys(self, entry: Entry) -> None:
         action = self._actions[entry.name]
-        action.setShortcuts([QKeySequence(key) for key in self._live_keys(entry)])
+        action.setShortcuts([QKeySequence(key) for key in self.live_keys(entry)])
         sort = Qt.ShortcutContext
         action.setShortcutContext(sort.WidgetShortcut if _is_plain(entry) else sort.ApplicationShortcut)
 

@@ -70,7 +70,7 @@ def _inputs(tokens: Tokens, scale: float) -> str:
 {boxed}, QTextEdit, QPlainTextEdit {{
     background: {tokens.surface}; color: {tokens.text}; border: 1px solid {tokens.strong};
     border-radius: {RADIUS_CONTROL}px; padding: 1px 11px; selection-background-color: {tokens.accent};
-    selection-color: {tokens.on_accent};
+    selection-color: {tokens.on_accent}; placeholder-text-color: {tokens.faint};
 }}
 {boxed} {{ min-height: {height}px; }}
 QTextEdit, QPlainTextEdit {{ padding: 9px 9px; }}

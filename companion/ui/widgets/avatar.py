@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from companion.ui.theme import font, scaled, tokens
 from companion.ui.tokens import Pair, Type
-from companion.ui.widgets.painting import fill_rounded
+from companion.ui.widgets.painting import fill_rounded, painter_on
 
 
 def initials(name: str) -> str:
@@ -60,8 +60,7 @@ class Avatar(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the initials."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         paint_avatar(painter, QRectF(self.rect()), self._name)
 
 

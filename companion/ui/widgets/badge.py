@@ -1,13 +1,13 @@
 """Icons that stand beside a text."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from companion.ui.icons import paint_icon
 from companion.ui.theme import scaled, tokens
 from companion.ui.tokens import Ink, Role
-from companion.ui.widgets.painting import fill_rounded
+from companion.ui.widgets.painting import fill_rounded, painter_on
 
 
 class Badge(QLabel):
@@ -45,12 +45,11 @@ class Badge(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the disc and the icon."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         rect = QRectF(self.rect())
         if not self._plain and isinstance(self._role, Role):
             fill_rounded(painter, rect, rect.width() / 2, tokens().pair(self._role).soft)
-        side = round(rect.width() * (1 if self._plain else 0.5))
+        side = round(rect.width() * (1 if self._plain else 0.46))
         corner = rect.center() - QRectF(0, 0, side, side).center()
         paint_icon(
             painter, QRectF(round(corner.x()), round(corner.y()), side, side), self._icon, self._colour()

@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from companion.ui.icons import paint_icon
 from companion.ui.theme import font, metrics, scaled, tokens
 from companion.ui.tokens import BUTTON_HEIGHT, RADIUS_CONTROL, Tokens, Type
-from companion.ui.widgets.painting import fill_rounded, leading, mirrored, stroke_focus, stroke_rounded
+from companion.ui.widgets.painting import (
+    fill_rounded,
+    leading,
+    mirrored,
+    painter_on,
+    stroke_focus,
+    stroke_rounded,
+)
 
 _PADDING = 15
 _GAP = 9
@@ -54,7 +61,9 @@ class Button(QPushButton):
         if self._icon:
             width += side + (scaled(_GAP) if self.text() else 0)
         height = scaled(BUTTON_HEIGHT if self._kind is not ButtonKind.TAB else 30)
-        padding = scaled(_PADDING) if self.text() else (height - side) // 2
+        padding = scaled(_PADDING if self._kind is not ButtonKind.TAB else 13)
+        if not self.text():
+            padding = (height - side) // 2
         return QSize(width + 2 * padding, height)
 
     def minimumSizeHint(self) -> QSize:
@@ -63,8 +72,7 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, icon, text and ring."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         colours = tokens()
         rect = QRectF(self.rect())
         ground, border = self._ground(colours), self._border(colours)
@@ -72,20 +80,20 @@ class Button(QPushButton):
             fill_rounded(painter, rect, RADIUS_CONTROL, ground)
         if border:
             stroke_rounded(painter, rect, RADIUS_CONTROL, border)
-        self._paint_content(painter, rect, self._ink(colours))
+        self._paint_content(painter, rect, self._ink(colours), self._tint(colours))
         if self.hasFocus():
             stroke_focus(painter, rect, RADIUS_CONTROL, colours.focus)
             if self._kind is ButtonKind.PRIMARY:
                 stroke_rounded(painter, rect.adjusted(2, 2, -2, -2), RADIUS_CONTROL - 2, colours.on_accent, 2)
 
-    def _paint_content(self, painter: QPainter, rect: QRectF, ink: str) -> None:
+    def _paint_content(self, painter: QPainter, rect: QRectF, ink: str, tint: str) -> None:
         side, gap = scaled(_ICON), scaled(_GAP) if self.text() else 0
         text_width = metrics(Type.STRONG).horizontalAdvance(self.text())
         whole = text_width + (side + gap if self._icon else 0)
         x = rect.left() + (rect.width() - whole) / 2
         if self._icon:
             box = QRectF(round(x), round(rect.center().y() - side / 2), side, side)
-            paint_icon(painter, mirrored(box, rect, self.layoutDirection()), self._icon, ink)
+            paint_icon(painter, mirrored(box, rect, self.layoutDirection()), self._icon, tint)
             x += side + gap
         box = mirrored(QRectF(x, rect.top(), text_width + 2, rect.height()), rect, self.layoutDirection())
         painter.setFont(font(Type.STRONG))
@@ -111,6 +119,11 @@ class Button(QPushButton):
     def _border(self, colours: Tokens) -> str:
         framed = self._kind is ButtonKind.DEFAULT or (self._kind is ButtonKind.TAB and self.isChecked())
         return colours.border if framed else ""
+
+    def _tint(self, colours: Tokens) -> str:
+        """The colour of the icon: quieter than the text unless the ground is coloured."""
+        coloured = self._kind in (ButtonKind.PRIMARY, ButtonKind.SOFT)
+        return self._ink(colours) if coloured or not self.isEnabled() else colours.muted
 
     def _ink(self, colours: Tokens) -> str:
         if not self.isEnabled():

@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QSyntaxHighlighter,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from companion.ui.theme import font, metrics, scaled, tokens
 from companion.ui.tokens import Type
 from companion.ui.widgets.capture_span import Stretch
-from companion.ui.widgets.painting import fill_rounded
+from companion.ui.widgets.painting import fill_rounded, painter_on
 
 _MOST_LINES = 4
 _PILL_HEIGHT = 24
@@ -141,8 +140,7 @@ class CaptureEditor(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pills, then the text on them."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self.viewport())
         colours = tokens()
         for stretch in self._stretches:
             for rect in self._rects(stretch):
@@ -179,7 +177,12 @@ class CaptureEditor(QPlainTextEdit):
         )
 
     def _fit(self) -> None:
-        self.setFixedHeight(self._height(min(max(1, len(self._lines())), _MOST_LINES)))
+        lines = max(1, len(self._lines()))
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if lines > _MOST_LINES else policy.ScrollBarAlwaysOff
+        )
+        self.setFixedHeight(self._height(min(lines, _MOST_LINES)))
 
     def _height(self, lines: int) -> int:
         return lines * metrics(Type.CAPTURE).lineSpacing() + 2 * _MARGIN
@@ -199,4 +202,4 @@ class _Highlighter(QSyntaxHighlighter):
 
 def _x(line: QTextLine, place: int) -> float:
     found = line.cursorToX(place)
-    return float(found[0]) if isinstance(found, tuple) else float(found)
+    return float(found[0]) if isinstance(found, tuple) else 0.0

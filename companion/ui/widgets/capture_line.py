@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from companion.model.capture import Capture
@@ -18,7 +18,7 @@ from companion.ui.widgets.chip import ChipFlow
 from companion.ui.widgets.flow import FlowLayout
 from companion.ui.widgets.key_cap import cap_size, paint_cap
 from companion.ui.widgets.label import Label, restyle
-from companion.ui.widgets.painting import leading, mirrored, stroke_focus
+from companion.ui.widgets.painting import leading, mirrored, painter_on, stroke_focus
 
 Reader = Callable[[str], Capture]
 """Reads a line; knows the day, the region and the language by itself."""
@@ -60,6 +60,7 @@ class CaptureLine(QWidget):
         self._editor = CaptureEditor()
         self._editor.setAccessibleName(self.tr("Capture line"))
         self._chips = ChipFlow()
+        self._chips.setContentsMargins(2, 0, 0, 0)
         self._waiting = Label("", Type.SMALL, Role.PROMISE)
         self._waiting.hide()
         self.setFocusProxy(self._editor)
@@ -118,14 +119,14 @@ class CaptureLine(QWidget):
         self._editor.focus_changed.connect(frame.set_ringed)
         words = QVBoxLayout()
         words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(10)
+        words.setSpacing(12)
         words.addWidget(self._editor)
         words.addWidget(self._chips)
         row = QHBoxLayout(frame)
-        row.setContentsMargins(15, 12, 15, 13)
-        row.setSpacing(9)
+        row.setContentsMargins(16, 13, 16, 14)
+        row.setSpacing(10)
         icon = QVBoxLayout()
-        icon.setContentsMargins(0, 7, 0, 0)
+        icon.setContentsMargins(0, 6, 0, 0)
         icon.addWidget(Badge("user-plus", Ink.ACCENT, size=22, plain=True))
         icon.addStretch(1)
         row.addLayout(icon)
@@ -211,8 +212,7 @@ class _SignButton(QAbstractButton):
         return QSize(cap.width() + 7 + metrics(Type.CAPTION).horizontalAdvance(self.text()) + 8, cap.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         rect, cap = QRectF(self.rect()), cap_size(self._sign.character)
         box = mirrored(QRectF(0, 0, cap.width(), cap.height()), rect, self.layoutDirection())
         paint_cap(painter, QPointF(box.topLeft()), self._sign.character)

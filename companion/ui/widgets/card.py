@@ -36,8 +36,8 @@ class Callout(Card):
         words.addWidget(self._heading)
         words.addWidget(self._text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(13, 9, 15, 9)
-        row.setSpacing(11)
+        row.setContentsMargins(13, 10, 15, 10)
+        row.setSpacing(9)
         row.addWidget(Badge(icon, role, size=18, plain=True))
         row.addLayout(words, 1)
 

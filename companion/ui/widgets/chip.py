@@ -11,7 +11,7 @@ from companion.ui.theme import font, metrics, scaled, tokens
 from companion.ui.tokens import RADIUS_CHIP, Pair, Role, Type
 from companion.ui.widgets.flow import FlowLayout
 from companion.ui.widgets.label import plain_tip
-from companion.ui.widgets.painting import elided, fill_rounded, stroke_focus
+from companion.ui.widgets.painting import elided, fill_rounded, painter_on, stroke_focus
 
 _PADDING = 11
 _HEIGHT = 21
@@ -59,8 +59,7 @@ class Chip(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the text."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         _paint_chip(painter, QRectF(self.rect()), self.text(), tokens().pair(self._role))
 
 
@@ -81,8 +80,7 @@ class FilterChip(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, the text and the ring."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         colours = tokens()
         pair = colours.pair(Role.PERSON if self.isChecked() else Role.NEUTRAL)
         if self.underMouse() and not self.isChecked():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from companion.ui.icons import paint_icon
 from companion.ui.theme import font, metrics, scaled, tokens
@@ -18,6 +18,7 @@ from companion.ui.widgets.painting import (
     fill_rounded,
     leading,
     mirrored,
+    painter_on,
     stroke_focus,
     stroke_rounded,
 )
@@ -71,11 +72,15 @@ class EmptyState(QWidget):
         column.addSpacing(16)
         for number, step in enumerate(steps, start=1):
             column.addWidget(self._card(step, number))
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(inner)
+        middle.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(2)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
 
     def set_texts(self, title: str, sentence: str) -> None:
         """Say something else."""
@@ -134,8 +139,7 @@ class _StepCard(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         colours, rect, direction = tokens(), QRectF(self.rect()), self.layoutDirection()
         fill_rounded(painter, rect, RADIUS_CARD, colours.hover if self.underMouse() else colours.surface)
         if self.hasFocus():
@@ -154,7 +158,7 @@ class _StepCard(QAbstractButton):
         )
         paint_cap(painter, QPointF(mirrored(cap, rect, direction).topLeft()), self._cap)
         words = QRectF(icon.right() + 15, 0, cap.left() - icon.right() - 27, rect.height() / 2)
-        self._paint_line(painter, words.adjusted(0, 10, 0, 2), Type.STRONG, colours.text, self._step.title)
+        self._paint_line(painter, words.adjusted(0, 11, 0, 3), Type.STRONG, colours.text, self._step.title)
         words.moveTop(rect.height() / 2)
         self._paint_line(painter, words.adjusted(0, 0, 0, -11), Type.SMALL, colours.muted, self._step.detail)
 

@@ -10,11 +10,11 @@ from companion.ui.actions import Hint
 from companion.ui.theme import font, metrics, scaled, tokens
 from companion.ui.tokens import HINT_BAR_HEIGHT, Type
 from companion.ui.widgets.key_cap import cap_size, paint_cap
-from companion.ui.widgets.painting import leading, mirrored
+from companion.ui.widgets.painting import leading, mirrored, painter_on
 
 _MARGIN = 24
 _CAP_GAP = 4
-_TEXT_GAP = 8
+_TEXT_GAP = 7
 _HINT_GAP = 16
 
 
@@ -44,8 +44,7 @@ class HintBar(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hints that fit."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         painter.fillRect(self.rect(), tokens().sunken)
         painter.fillRect(0, 0, self.width(), 1, tokens().border)
         x = float(_MARGIN)

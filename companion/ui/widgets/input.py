@@ -7,7 +7,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWid
 from companion.ui.icons import icon, paint_icon
 from companion.ui.theme import font, metrics, scaled, tokens
 from companion.ui.tokens import Type
-from companion.ui.widgets.painting import fill_rounded, leading, mirrored, stroke_focus, stroke_rounded
+from companion.ui.widgets.painting import (
+    fill_rounded,
+    leading,
+    mirrored,
+    painter_on,
+    stroke_focus,
+    stroke_rounded,
+)
 
 _BOX = 20
 _GAP = 10
@@ -36,8 +43,7 @@ class CheckBox(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, the tick, the text and the ring."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         colours = tokens()
         rect, side = QRectF(self.rect()), scaled(_BOX)
         box = mirrored(QRectF(3, (rect.height() - side) / 2, side, side), rect, self.layoutDirection())

@@ -6,17 +6,17 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from companion.ui.theme import font, metrics, scaled, tokens
 from companion.ui.tokens import Type
-from companion.ui.widgets.painting import fill_rounded
+from companion.ui.widgets.painting import fill_rounded, painter_on
 
-_PADDING = 9
-_MINIMUM = 24
+_PADDING = 20
+_MINIMUM = 27
 _HEIGHT = 19
 _SHADOW = 2
 
 
 def cap_size(text: str) -> QSize:
     """How large the cap of a key is."""
-    width = metrics(Type.CAP).horizontalAdvance(text) + 2 * scaled(_PADDING)
+    width = metrics(Type.CAP).horizontalAdvance(text) + scaled(_PADDING)
     return QSize(max(width, scaled(_MINIMUM)), scaled(_HEIGHT))
 
 
@@ -52,6 +52,5 @@ class KeyCap(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cap."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         paint_cap(painter, QPointF(0, 0), self.text())

@@ -1,9 +1,25 @@
 """Strokes that several controls share; every shape is mirrored where text runs from right to left."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPaintDevice, QPainter, QPen
 
 from companion.ui.tokens import FOCUS_RING
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+
+
+def painter_on(device: QPaintDevice) -> QPainter:
+    """A painter with smooth edges that writes each text in the text's own direction."""
+    painter = QPainter(device)
+    prepare(painter)
+    return painter
+
+
+def prepare(painter: QPainter) -> None:
+    """Make a painter that Qt has opened draw like ours."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
 
 
 def fill_rounded(painter: QPainter, rect: QRectF, radius: float, colour: str) -> None:
@@ -36,13 +52,13 @@ def mirrored(rect: QRectF, bounds: QRectF, direction: Qt.LayoutDirection) -> QRe
 def leading(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
     """The side where lines begin."""
     to_right = direction is not Qt.LayoutDirection.RightToLeft
-    return Qt.AlignmentFlag.AlignLeft if to_right else Qt.AlignmentFlag.AlignRight
+    return _LEFT if to_right else _RIGHT
 
 
 def trailing(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
     """The side where lines end."""
     to_right = direction is not Qt.LayoutDirection.RightToLeft
-    return Qt.AlignmentFlag.AlignRight if to_right else Qt.AlignmentFlag.AlignLeft
+    return _RIGHT if to_right else _LEFT
 
 
 def elided(text: str, metrics: QFontMetrics, width: float) -> str:

@@ -1,13 +1,13 @@
 """How far a list of things to do has come."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from companion.ui.theme import tokens
 from companion.ui.tokens import Ink, Type
 from companion.ui.widgets.label import Label
-from companion.ui.widgets.painting import fill_rounded
+from companion.ui.widgets.painting import fill_rounded, painter_on
 
 _WIDTH = 180
 _HEIGHT = 6
@@ -47,8 +47,7 @@ class _Bar(QProgressBar):
         return QSize(_WIDTH // 3, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         rect, radius = QRectF(self.rect()), _HEIGHT / 2
         fill_rounded(painter, rect, radius, tokens().border)
         part = (self.value() - self.minimum()) / max(1, self.maximum() - self.minimum())

@@ -26,6 +26,7 @@ from companion.ui.widgets.painting import (
     fill_rounded,
     leading,
     mirrored,
+    prepare,
     stroke_focus,
     trailing,
 )
@@ -91,7 +92,7 @@ class RowDelegate(QStyledItemDelegate):
         """Draw one line."""
         line = index.data(ROW)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        prepare(painter)
         brush = _Brush(painter, QRectF(option.rect), option.direction)
         if isinstance(line, Section):
             brush.section(line)
@@ -139,10 +140,8 @@ class _Brush:
         paint_avatar(self._painter, self._mirror(avatar), row.name)
         words = QRectF(self._box)
         words.setLeft(avatar.right() + _PADDING)
-        words.setRight(self._box.right() - _PADDING)
-        first = QRectF(
-            words.left(), self._line_top(chips=chips and bool(row.chips)), words.width(), scaled(20)
-        )
+        words.setRight(self._box.right() - _PADDING + 1)
+        first = QRectF(words.left(), self._box.top() + scaled(9), words.width(), scaled(20))
         if chips and not row.chips:
             first.moveTop(round(self._box.center().y() - first.height() / 2))
         end = self._aside(first, row)
@@ -156,9 +155,6 @@ class _Brush:
             return
         second = QRectF(words.left(), first.bottom() - scaled(1), words.width(), scaled(20))
         self._write(second, row.detail, Type.SMALL, self._colours.muted)
-
-    def _line_top(self, *, chips: bool) -> float:
-        return self._box.top() + scaled(9)
 
     def _aside(self, box: QRectF, row: Row) -> float:
         if not row.aside:

@@ -36,9 +36,9 @@ class RowModel(QAbstractListModel):
         """Where the row with that key is."""
         return self._places.get(key)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
+    def rowCount(self, parent: Index | None = None) -> int:
         """How many lines there are."""
-        return 0 if parent.isValid() else len(self._lines)
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings cannot be chosen."""

@@ -17,6 +17,7 @@ from companion.ui.widgets.painting import (
     fill_rounded,
     leading,
     mirrored,
+    painter_on,
     stroke_focus,
     stroke_rounded,
     trailing,
@@ -57,10 +58,10 @@ class Sidebar(QWidget):
         search = _SearchButton(self.tr("Search"), search_cap)
         search.clicked.connect(self.search_chosen)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN, 17, _MARGIN + 1, 14)
+        column.setContentsMargins(_MARGIN, 18, _MARGIN, 14)
         column.setSpacing(3)
         column.addLayout(self._brand())
-        column.addSpacing(7)
+        column.addSpacing(8)
         column.addWidget(search)
         column.addSpacing(8)
         for entry in top:
@@ -100,9 +101,9 @@ class Sidebar(QWidget):
 
     def _brand(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(7, 0, 0, 0)
-        row.setSpacing(9)
-        row.addWidget(Badge("sprout", Ink.ACCENT, size=20, plain=True))
+        row.setContentsMargins(6, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Badge("sprout", Ink.ACCENT, size=22, plain=True))
         row.addWidget(Label("Companion", Type.BRAND), 1)
         return row
 
@@ -143,8 +144,7 @@ class _NavButton(QAbstractButton):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         colours, rect = tokens(), QRectF(self.rect())
         if self.isChecked():
             fill_rounded(painter, rect, RADIUS_CONTROL, colours.surface)
@@ -175,8 +175,7 @@ class _SearchButton(QAbstractButton):
         return QSize(scaled(SIDEBAR_WIDTH) - 2 * _MARGIN, scaled(_SEARCH_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         colours, rect = tokens(), QRectF(self.rect())
         fill_rounded(painter, rect, RADIUS_CONTROL, colours.hover if self.underMouse() else colours.surface)
         stroke_rounded(painter, rect, RADIUS_CONTROL, colours.border)
@@ -196,12 +195,12 @@ class _SearchButton(QAbstractButton):
 def _paint_item(painter: QPainter, button: QAbstractButton, icon: str, tint: str) -> None:
     """Icon and text, where every line of the sidebar has them."""
     rect, direction = QRectF(button.rect()), button.layoutDirection()
-    side = scaled(_ICON)
-    place = QRectF(13, round(rect.center().y() - side / 2), side, side)
+    slot, side = scaled(_ICON), scaled(_ICON if icon != "search" else 16)
+    place = QRectF(13 + (slot - side) / 2, round(rect.center().y() - side / 2), side, side)
     paint_icon(painter, mirrored(place, rect, direction), icon, tint)
     painter.setFont(font(Type.MEDIUM))
     painter.setPen(tokens().text if button.isChecked() else tokens().muted)
-    x = 13 + side + 9
+    x = 13 + slot + 9
     words = QRectF(x, 0, metrics(Type.MEDIUM).horizontalAdvance(button.text()) + 2, rect.height())
     alignment = leading(direction) | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(mirrored(words, rect, direction), alignment, button.text())

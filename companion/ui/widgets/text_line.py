@@ -1,15 +1,16 @@
 """A text that becomes an editor where it stands."""
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from companion.ui.theme import tokens
 from companion.ui.tokens import RADIUS_CHIP, Ink, Role, Type
 from companion.ui.widgets.label import Label
-from companion.ui.widgets.painting import fill_rounded, stroke_focus
+from companion.ui.widgets.painting import fill_rounded, painter_on, stroke_focus
 
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+_PADDING = 4
 _KEPT_OPEN = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
@@ -36,15 +37,16 @@ class TextLine(QWidget):
         self._editor = _Editor(self, style)
         self._editor.setAccessibleName(name)
         self._editor.setPlaceholderText(placeholder)
-        self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.addWidget(self._label)
-        self._stack.addWidget(self._editor)
+        self._label.setContentsMargins(_PADDING, 1, _PADDING, 1)
+        self._editor.setTextMargins(_PADDING - 2, 0, _PADDING - 2, 0)
+        self._editor.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 1, 0, 1)
+        column.addWidget(self._label)
+        column.addWidget(self._editor)
         self._name = name
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._show_text()
 
     @property
@@ -55,7 +57,7 @@ class TextLine(QWidget):
     @property
     def editing(self) -> bool:
         """Whether it is an editor now."""
-        return self._stack.currentWidget() is self._editor
+        return not self._editor.isHidden()
 
     def set_text(self, text: str) -> None:
         """Show another text; an editor that is open stays as it is."""
@@ -65,7 +67,8 @@ class TextLine(QWidget):
     def edit(self) -> None:
         """Become an editor with all of the text selected."""
         self._editor.setText(self._text)
-        self._stack.setCurrentWidget(self._editor)
+        self._label.hide()
+        self._editor.show()
         self._editor.selectAll()
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -74,21 +77,14 @@ class TextLine(QWidget):
         if not self.editing:
             return
         typed = " ".join(self._editor.text().split())
-        self._stack.setCurrentWidget(self._label)
+        self._editor.hide()
+        self._label.show()
         if refocus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         if keep and typed != self._text:
             self._text = typed
             self._show_text()
             self.edited.emit(typed)
-
-    def hasHeightForWidth(self) -> bool:
-        """A long text takes several lines."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height of the text at that width."""
-        return max(self._label.heightForWidth(width), self._editor.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         """Keep the opening keys from shortcuts of the window."""
@@ -112,8 +108,7 @@ class TextLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a ground under the pointer and the ring of the keyboard."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         if self.underMouse() and not self.editing:
             fill_rounded(painter, QRectF(self.rect()), RADIUS_CHIP, tokens().hover)
         if self.hasFocus() or self._editor.hasFocus():

@@ -1,13 +1,21 @@
 """The short notice after a change, with the way back."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QFont, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from companion.ui.icons import paint_icon
 from companion.ui.theme import font, metrics, scaled, tokens
 from companion.ui.tokens import RADIUS_ROW, Type
-from companion.ui.widgets.painting import elided, fill_rounded, leading, mirrored, stroke_focus, trailing
+from companion.ui.widgets.painting import (
+    elided,
+    fill_rounded,
+    leading,
+    mirrored,
+    painter_on,
+    stroke_focus,
+    trailing,
+)
 
 DURATION = 8000
 """Milliseconds."""
@@ -15,7 +23,7 @@ DURATION = 8000
 _HEIGHT = 46
 _MARGIN = 5
 _BOTTOM = 12
-_PADDING = 15
+_PADDING = 14
 _ICON = 16
 
 
@@ -85,8 +93,7 @@ class Toast(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, the tick, the words and the keys."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         colours, rect, direction = tokens(), QRectF(self.rect()), self.layoutDirection()
         fill_rounded(painter, rect, RADIUS_ROW, colours.text)
         side = scaled(_ICON)
@@ -129,8 +136,7 @@ class _UndoButton(QAbstractButton):
         self.setFixedSize(width + 16, scaled(30))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         face = QFont(font(Type.STRONG))
         face.setUnderline(self.underMouse())
         painter.setFont(face)
