@@ -16,7 +16,6 @@ from companion.model.error import BusyError, CompanionError, DatabaseDamagedErro
 __all__ = [
     "Connection",
     "backups_beside",
-    "data_version",
     "error_for",
     "is_conflict",
     "open_engine",
@@ -140,8 +139,3 @@ def is_conflict(error: IntegrityError) -> bool:
 def backups_beside(path: Path) -> Sequence[Path]:
     """The verified copies of a database, the newest first."""
     return sorted((path.parent / "backups").glob("*.db"), reverse=True)
-
-
-def data_version(connection: Connection) -> int:
-    """A number that changes when another connection has committed."""
-    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())

@@ -1,12 +1,18 @@
 """Opening a data folder: what is there is opened, what is new is made, what is lost is said."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from companion import settings
-from companion.model.error import DatabaseLostError, FolderUnusableError, NewerSchemaError
+from companion.model.error import (
+    DatabaseDamagedError,
+    DatabaseLostError,
+    FolderUnusableError,
+    NewerSchemaError,
+)
 from companion.model.identity import new_id
 from companion.storage import search_index, tables
 from companion.storage.engine import backups_beside, open_engine, reading, writing
@@ -14,6 +20,7 @@ from companion.storage.revision import HEAD, revision_of, stamp
 from companion.storage.store import Store, owner_of
 
 DATABASE = "companion.db"
+_OURS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "backups", "logs", "settings.toml", "draft.txt"}
 
 
 def open_store(folder: Path) -> Store:
@@ -27,9 +34,10 @@ def open_store(folder: Path) -> Store:
     known = settings.load(folder).database_id
     if known is not None and (not path.exists() or path.stat().st_size == 0):
         raise DatabaseLostError(path, path.exists(), backups_beside(path))
-    engine = _opened(path)
+    _prepare_file(path)
+    engine = open_engine(path)
     try:
-        database_id = _ready(engine, path)
+        database_id = _ready(engine, path, is_new=known is None)
         if known is None:
             settings.remember_database(folder, database_id)
         with reading(engine) as connection:
@@ -42,21 +50,31 @@ def open_store(folder: Path) -> Store:
 def _prepare_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if folder.stat().st_mode & 0o077:
-            folder.chmod(0o700)
+        if {entry.name for entry in folder.iterdir()} <= _OURS:
+            _close_to_others(folder)
     except OSError as error:
         raise FolderUnusableError(folder, error.strerror or str(error)) from error
 
 
-def _opened(path: Path) -> Engine:
+def _prepare_file(path: Path) -> None:
     try:
-        return open_engine(path)
+        if not path.exists():
+            path.touch(mode=0o600)
+        _close_to_others(path)
     except OSError as error:
         raise FolderUnusableError(path, error.strerror or str(error)) from error
 
 
-def _ready(engine: Engine, path: Path) -> str:
-    """Bring the schema up to date; the id of the database."""
+def _close_to_others(path: Path) -> None:
+    """Leave a file or folder to its owner, where the disk knows owners (a USB stick does not)."""
+    mode = path.stat().st_mode & 0o777
+    if mode & 0o077:
+        with suppress(PermissionError):
+            path.chmod(mode & 0o700)
+
+
+def _ready(engine: Engine, path: Path, *, is_new: bool) -> str:
+    """Bring the schema up to date, or make it; the id of the database."""
     with reading(engine) as connection:
         revision = revision_of(connection)
         if revision == HEAD:
@@ -67,16 +85,21 @@ def _ready(engine: Engine, path: Path) -> str:
         from companion.storage import migrate
 
         migrate.upgrade(engine, path)
+    elif not is_new:
+        # A whole file without a table is what is left when the log beside it went astray.
+        raise DatabaseLostError(path, True, backups_beside(path))
     else:
         with writing(engine, patience=10.0) as connection:
             if revision_of(connection) is None:
-                _create(connection)
+                _create(connection, path)
     with reading(engine) as connection:
         return _id_of(connection)
 
 
-def _create(connection: Connection) -> None:
+def _create(connection: Connection, path: Path) -> None:
     """A fresh schema, stamped, with one person in it: the user."""
+    if inspect(connection).get_table_names():
+        raise DatabaseDamagedError(path, "not a database of Companion", backups_beside(path))
     tables.metadata.create_all(connection)
     search_index.create(connection)
     stamp(connection)
