@@ -144,7 +144,7 @@ def _need(needs: Sequence[Need], event_id: Id | None) -> Need | None:
 
 def _values(facts: Facts, templates: Templates, today: date) -> dict[str, str]:
     return {
-        "name": _greeting_name(_one_line(facts.name)),
+        "name": greeting_name(_one_line(facts.name)),
         "me": _one_line(facts.me),
         "event": _one_line(facts.event),
         "day": _day(facts.met_on, templates, today) if facts.met_on is not None else "",
@@ -157,8 +157,8 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _greeting_name(name: str) -> str:
-    """The first word of a name; all of it where that would not be a given name ("Dr. Ana Ruiz")."""
+def greeting_name(name: str) -> str:
+    """What to greet somebody by: the first word, or all where that is no given name ("Dr. Ana Ruiz")."""
     first = name.split(" ", 1)[0]
     return name if _EAST_ASIAN.search(name) or first.endswith((".", ",")) else first
 

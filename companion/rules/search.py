@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-_LETTERS = str.maketrans(
+_LETTERS: Mapping[int, str | None] = str.maketrans(
     {
         "ł": "l",
         "ø": "o",
@@ -18,19 +19,22 @@ _LETTERS = str.maketrans(
         "ħ": "h",
         "ŋ": "n",
         "ς": "σ",
-        "'": None,
-        "’": None,
-        "ʼ": None,
-        "`": None,
-        "´": None,
+        "ی": "ي",
+        "ک": "ك",
     }
+    # Apostrophes, the Catalan dot, the soft hyphen, the Arabic stretch, the frame of a keycap:
+    # a word is the same without them.
+    | dict.fromkeys("'’‘ʼʻ`´·\u00ad\u0640\u20e3")
+    # Which form of a character to show.
+    | dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 )
 # Scripts written without blanks: their runs are searched by overlapping pairs of characters.
 _UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0002fa1f"
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WORD = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
+_PLAIN_WORD = re.compile("[0-9a-z]+")
+_WORD = re.compile(rf"[{_UNSPACED}]+|[^ {_UNSPACED}]+")
 _UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]")
 _FILTER = re.compile(
     r'(?:^|(?<=\s))(need|offer|event|tag|org|before|after):(?:"([^"]*)"|(\S*))', re.IGNORECASE
@@ -43,19 +47,28 @@ def fold(text: str) -> str:
     NFKD with combining marks dropped, full case folding, and the letters that Unicode does not
     decompose (ł ø đ þ æ œ …) by hand.
     """
-    lowered = text.casefold()
-    if not lowered.isascii():
-        decomposed = unicodedata.normalize("NFKD", lowered)
-        lowered = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
-    return " ".join(lowered.translate(_LETTERS).split())
+    folded = text.casefold().translate(_LETTERS)
+    if not folded.isascii():
+        decomposed = unicodedata.normalize("NFKD", folded)
+        bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+        folded = bare.casefold().translate(_LETTERS)
+    return " ".join(folded.split())
 
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text that is stored; runs of unspaced scripts as pairs of characters."""
     found: list[str] = []
-    for word in _WORD.findall(fold(text)):
+    for word in _runs(text):
         found.extend(_pairs(word) if _UNSPACED_RUN.match(word) else (word,))
     return tuple(found)
+
+
+def _runs(text: str) -> list[str]:
+    """The folded words of a text: runs of letters, digits and the signs on them (मी is म and a sign)."""
+    folded = fold(text)
+    if folded.isascii():
+        return _PLAIN_WORD.findall(folded)
+    return _WORD.findall("".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in folded))
 
 
 def _pairs(run: str) -> tuple[str, ...]:
@@ -66,7 +79,7 @@ def _pairs(run: str) -> tuple[str, ...]:
 def _typed_words(text: str) -> tuple[str, ...]:
     """The folded words of a text that is looked for; each may be the start of a stored one."""
     found: list[str] = []
-    for word in _WORD.findall(fold(text)):
+    for word in _runs(text):
         pairs = _pairs(word)[:-1] if _UNSPACED_RUN.match(word) else ()
         found.extend(pairs or (word,))
     return tuple(dict.fromkeys(found))
@@ -119,7 +132,7 @@ def read_query(text: str) -> Query:
         offers=_worded(values, "offer"),
         events=_worded(values, "event"),
         organisations=_worded(values, "org"),
-        tags=tuple(value.lower() for value in values.get("tag", ()) if value),
+        tags=tuple(value.lower().lstrip("#") for value in values.get("tag", ()) if value.strip("#")),
         before=_last_day(values, "before"),
         after=_last_day(values, "after"),
     )
@@ -134,8 +147,11 @@ def _last_day(values: dict[str, list[str]], name: str) -> date | None:
 
 
 def _day(text: str) -> date | None:
-    """The day, or the first day of the month or year, that the text names."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text)
+    """The day, or the first day of the month or year, that the text names.
+
+    The ends of the calendar are left out: there, a day has no instant in every time zone.
+    """
+    match = re.fullmatch(r"([12]\d{3})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text)
     if match is None:
         return None
     try:
