@@ -1,6 +1,8 @@
 """What all tests share: no test sees the user's own data, and each may have a store of its own."""
 
+import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,9 @@ from hypothesis import HealthCheck, settings
 
 from companion.storage.opening import open_store
 from companion.storage.store import Store
+from companion.ui import preflight
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile(
     "companion", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
@@ -16,9 +21,29 @@ settings.register_profile(
 settings.load_profile("companion")
 
 
+def pytest_configure() -> None:
+    """Say what the machine lacks, once, before Qt would end the run without a word."""
+    missing = preflight.problem()
+    if missing is not None:
+        pytest.exit(missing, returncode=4)
+
+
 @pytest.fixture(autouse=True)
 def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMPANION_DATA", str(tmp_path / "unnamed"))
+
+
+@pytest.fixture(autouse=True)
+def _no_window_is_left() -> Iterator[None]:
+    """Fail a test that leaves a window on the screen; those given to `qtbot.addWidget` are closed before."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return
+    left = [widget for widget in widgets.QApplication.topLevelWidgets() if widget.isVisible()]
+    for widget in left:
+        widget.close()
+    assert not left
 
 
 @pytest.fixture(scope="session")
@@ -39,5 +64,13 @@ def folder(fresh_folder: Path, tmp_path: Path) -> Path:
 def store(folder: Path) -> Iterator[Store]:
     """The open store of `folder`."""
     opened = open_store(folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def shared_store(fresh_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """An open store for all examples of a property: each adds to what is there."""
+    opened = open_store(Path(shutil.copytree(fresh_folder, tmp_path_factory.mktemp("shared") / "data")))
     yield opened
     opened.close()

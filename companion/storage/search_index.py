@@ -5,6 +5,7 @@ one over all words. Neither keeps positions: every word of ours is a plain token
 looked for.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -47,10 +48,11 @@ def create(connection: Connection) -> None:
 def update(connection: Connection, changes: Sequence[Change]) -> None:
     """Bring the index up to date with changes whose rows have just been written."""
     gone = [change.id for change in changes if change.before is not None]
-    there: list[Record] = [change.after for change in changes if change.after is not None]
     renamed = _encounters_of(connection, [change for change in changes if _is_renaming(change)])
+    there: dict[Id, Record] = {encounter.id: encounter for encounter in renamed}
+    there |= {change.id: change.after for change in changes if change.after is not None}
     _remove(connection, gone + [encounter.id for encounter in renamed])
-    _add(connection, _documents(connection, [*there, *renamed]))
+    _add(connection, _documents(connection, list(there.values())))
 
 
 def rebuild(connection: Connection) -> None:
@@ -65,15 +67,30 @@ def rebuild(connection: Connection) -> None:
 
 
 def disagreements(connection: Connection) -> int:
-    """How many documents are missing, left over or not what their records say."""
-    kept = {
-        tuple(row) for row in connection.execute(select(*(_DOCUMENT.c[name] for name in Document._fields)))
-    }
-    right: set[tuple[Any, ...]] = set()
+    """How many documents are missing, left over or not what their records say, or indexed otherwise."""
+    columns = (_DOCUMENT.c[name] for name in Document._fields)
+    kept = Counter(Document(*row) for row in connection.execute(select(*columns)))
+    right: Counter[Document] = Counter()
     for kind in Kind:
         records = [record_from(kind, row) for row in connection.execute(selected(kind))]
-        right |= {tuple(document) for document in _documents(connection, records)}
-    return len(kept ^ right)
+        right.update(_documents(connection, records))
+    unlike = (kept - right).total() + (right - kept).total()
+    return (
+        unlike
+        + _misindexed(connection, "search_name", "name")
+        + _misindexed(connection, "search_text", "text")
+    )
+
+
+def _misindexed(connection: Connection, index: str, column: str) -> int:
+    """How many documents an index holds other words of than they have."""
+    statement = select(_DOCUMENT.c.id, _DOCUMENT.c[column])
+    right = {(number, word) for number, content in connection.execute(statement) for word in content.split()}
+    # The index's own list of its words; made beside the database, so that reading is enough for it.
+    connection.exec_driver_sql(f"CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, {index}, instance)")
+    indexed = {tuple(row) for row in connection.exec_driver_sql("SELECT doc, term FROM temp.indexed")}
+    connection.exec_driver_sql("DROP TABLE temp.indexed")
+    return len({number for number, _ in right ^ indexed})
 
 
 def _is_renaming(change: Change) -> bool:
