@@ -36,6 +36,7 @@ _UNSPACED = (
 _PLAIN_WORD = re.compile("[0-9a-z]+")
 _WORD = re.compile(rf"[{_UNSPACED}]+|[^ {_UNSPACED}]+")
 _UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]")
+_LONGEST = 500
 _FILTER = re.compile(
     r'(?:^|(?<=\s))(need|offer|event|tag|org|before|after):(?:"([^"]*)"|(\S*))', re.IGNORECASE
 )
@@ -111,7 +112,7 @@ def read_query(text: str) -> Query:
     """A query as typed: free words plus `need: offer: event: tag: org: before: after:`.
 
     A value in double quotes may hold blanks. A date is YYYY-MM-DD, YYYY-MM or YYYY; a filter whose
-    value cannot be read is looked for as a word.
+    value cannot be read is looked for as a word. Of a text that was pasted, the start counts.
     """
     values: dict[str, list[str]] = {}
     rest: list[str] = []
@@ -125,7 +126,7 @@ def read_query(text: str) -> Query:
             values.setdefault(name, []).append(value)
         return " "
 
-    free = _FILTER.sub(take, text)
+    free = _FILTER.sub(take, text[:_LONGEST])
     return Query(
         words=_typed_words(" ".join([free, *rest])),
         needs=_worded(values, "need"),

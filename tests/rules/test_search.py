@@ -205,6 +205,12 @@ def test_a_word_typed_twice_is_looked_for_once():
     assert read_query("ada Ada").words == ("ada",)
 
 
+def test_of_a_pasted_text_the_start_is_looked_for():
+    query = read_query(" ".join(f"word{number}" for number in range(2000)))
+    assert query.words[0] == "word0"
+    assert len(query.words) < 100
+
+
 def test_an_empty_query_is_false():
     assert not read_query("  ")
     assert read_query("a")

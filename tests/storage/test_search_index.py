@@ -84,6 +84,19 @@ def test_a_changed_record_is_found_by_its_new_words_only(store):
     assert disagreements(store) == 0
 
 
+@pytest.mark.parametrize(
+    "text_typed",
+    [
+        " ".join(f"w{number}" for number in range(2000)),
+        "need:a " * 2000,
+        "王" + "小明" * 2000,
+        "x" * 99_999,
+    ],
+)
+def test_a_pasted_text_can_be_looked_for(store, text_typed):
+    assert found(store, text_typed) == []
+
+
 def test_a_record_without_words_has_no_document(store):
     ada = person("…", title="!!")
     apply(store, adding(ada, need(ada, "?")))
