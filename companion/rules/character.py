@@ -22,7 +22,7 @@ class Text:
     """A raw line without what is dropped, with one reading for values and one for signs.
 
     `typed` keeps the characters as typed, `signs` has full-width and Arabic punctuation as ASCII;
-    both are indexed alike, and `span` leads back to the raw line. `is_literal` says what is quoted.
+    both are indexed alike, and `span` finds the way back to the raw line. `is_literal` says what is quoted.
     """
 
     def __init__(self, raw: str, off: Sequence[Span]) -> None:
