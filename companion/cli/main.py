@@ -4,8 +4,9 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NoReturn
 
 from companion import __version__
@@ -30,12 +31,19 @@ _EXIT_CODES: Sequence[tuple[tuple[type[CompanionError], ...], int]] = (
 )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `companion` with these arguments; returns the exit code of the contract."""
+OpenWindow = Callable[[Path, datetime | None], int]
+"""Opens the window on a data folder, its clock set; returns the exit code when it is closed."""
+
+
+def main(arguments: Sequence[str] | None = None, *, open_window: OpenWindow | None = None) -> int:
+    """Run `companion` with these arguments; returns the exit code of the contract.
+
+    Without a command the window opens, where there is one to open.
+    """
     try:
-        options = parsed(sys.argv[1:] if arguments is None else arguments)
-        if options.command is None:
-            return _open_window(options)
+        options = parsed(sys.argv[1:] if arguments is None else arguments, needs_command=open_window is None)
+        if options.command is None and open_window is not None:
+            return open_window(data_folder(options.data), options.now)
         return _run(options)
     except KeyboardInterrupt:
         return STOPPED
@@ -45,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return STOPPED
 
 
-def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+def parsed(arguments: Sequence[str], *, needs_command: bool = False) -> argparse.Namespace:
     """The options of a call; exits with 2 and a sentence when they make no sense."""
     from companion.cli.command import add_commands
 
@@ -58,7 +66,8 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     _add_global_options(parser)
     everywhere = _Parser(add_help=False)
     _add_global_options(everywhere, default=argparse.SUPPRESS)
-    add_commands(parser.add_subparsers(dest="command", metavar="COMMAND"), everywhere)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=needs_command)
+    add_commands(commands, everywhere)
     return parser.parse_args(arguments)
 
 
@@ -86,12 +95,6 @@ def _clock(text: str) -> datetime:
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date or time such as 2026-05-12T19:30") from None
     return moment if moment.tzinfo is not None else moment.astimezone()
-
-
-def _open_window(options: argparse.Namespace) -> int:
-    from companion.ui.app import run
-
-    return run(data_folder(options.data), options.now)
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -1,0 +1,28 @@
+"""What tests of the window share: the application in its own dress."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from companion.ui.theme import Theme
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: "QApplication") -> "Theme":
+    """The application's theme; ask for `theme` instead, which is light again for each test."""
+    # This file is read before the run can be stopped with what Qt lacks on this machine.
+    from companion.ui.theme import Theme
+
+    return Theme(qapp, "light")
+
+
+@pytest.fixture
+def theme(dressed: "Theme") -> "Iterator[Theme]":
+    """The application in the light theme at 100 % text."""
+    yield dressed
+    dressed.set_choice("light")
+    dressed.set_text_scale(1.0)
