@@ -1,7 +1,9 @@
 """Finding people by what is known of them: names first, then everything else, the newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -11,24 +13,54 @@ from sqlalchemy import (
     Text,
     column,
     exists,
-    func,
     literal,
     literal_column,
     select,
     table,
+    text,
 )
 
 from companion.model.change import Kind
 from companion.model.identity import Id
-from companion.model.need import NeedState
 from companion.rules.search import Query, words
 from companion.storage import tables
-from companion.storage.queries.person import PersonSummary, last_contact_of, summaries
+from companion.storage.queries.person import PersonSummary, having, last_contact_of, summaries_of
 from companion.storage.store import owner_of
 
+_PERSON = tables.person.c
 _DOCUMENT = tables.search_document.c
-_CANDIDATES = 3000
-"""How many newest documents are looked through for a word before we stop: a longer word finds the rest."""
+# The index's own list of its words; beside the database, so that reading is enough to make it.
+_VOCABULARY = text(
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab(main, search_text, row)"
+)
+_FORMS = text("SELECT term, doc FROM temp.search_word WHERE term >= :first AND term < :last LIMIT :most")
+_LAST = "\U0010ffff"
+"""Sorts behind all that a word can go on with."""
+_MOST_FORMS = 32
+"""Up to so many words with one start are asked for one by one: those the index need not merge first."""
+_FEW = 500
+"""Documents that are gathered before names are walked through."""
+_MANY = 1 << 40
+"""In place of a count that would take longer than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    """Words that one document has to hold, of a kind of record or of any."""
+
+    words: tuple[str, ...]
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A demand as the index is asked for it."""
+
+    demand: _Demand
+    expressions: tuple[str, ...]
+    """In the order they are asked: the words as they are, then all that begin so."""
+    count: int
+    """At most so many documents, about."""
 
 
 def people_matching(
@@ -36,123 +68,149 @@ def people_matching(
 ) -> Sequence[PersonSummary]:
     """The people that fit every word and filter of a query, best first.
 
-    Those named so come first, the shortest name first; then those of whom something newer is known.
+    Those whose name starts so come first, by name; then those with such a name, and those of whom it
+    is told, each the newest first. A query of nothing but tags, dates and the like goes by name.
     """
-    conditions = [tables.person.c.id != owner_of(connection), *_conditions(query)]
-    if not query.words:
-        statement = select(tables.person).where(*conditions).order_by(tables.person.c.name_key)
-        return _in_organisations(summaries(connection, statement.limit(limit)), query)
-    found = list(_named(connection, query, conditions, limit))
-    if (limit is None or len(found) < limit) and _selective(query):
-        known = {summary.id for summary in found}
-        others = _told_of(connection, query, conditions, limit)
-        found += [summary for summary in others if summary.id not in known]
-    return _in_organisations(found, query)[:limit]
+    return summaries_of(connection, list(islice(_found(connection, query), limit)))
 
 
-def _selective(query: Query) -> bool:
-    """Whether looking through all texts is worth it: one or two letters are the start of a name."""
-    return any(len(word) > 2 or not word.isascii() for word in query.words)
+def _found(connection: Connection, query: Query) -> Iterator[Id]:
+    """The people, looked for only as far as they are asked for."""
+    known: set[Id] = set()
+    for statement in _statements(connection, query):
+        with connection.execute(statement) as rows:
+            for person_id, organisation in rows:
+                if person_id not in known and _is_at(organisation, query):
+                    known.add(person_id)
+                    yield person_id
 
 
-def _named(
-    connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]], limit: int | None
-) -> Sequence[PersonSummary]:
-    named = _matching("search_name", query.words).limit(_CANDIDATES)
-    ids = select(_DOCUMENT.record_id).where(_DOCUMENT.id.in_(named))
-    person = tables.person.c
+def _is_at(organisation: str | None, query: Query) -> bool:
+    """Whether the organisation itself, not a name or title, holds the words of each `org:`."""
+    held = words(organisation or "") if query.organisations else ()
+    return all(any(word.startswith(start) for word in held) for some in query.organisations for start in some)
+
+
+def _statements(connection: Connection, query: Query) -> Iterator[Select[Any]]:
+    """Selects of (person id, organisation), the best first; one may give again what another gave."""
+    facts = [_PERSON.id != owner_of(connection), *_facts(query)]
+    demands = _demands(query)
+    if not demands:
+        yield select(_PERSON.id, _PERSON.organisation).where(*facts).order_by(_PERSON.name_key, _PERSON.id)
+        return
+    connection.execute(_VOCABULARY)
+    rarest, *others = sorted((_sought(connection, one) for one in demands), key=lambda one: one.count)
+    if not rarest.count:
+        return
+    if query.words:
+        few = [_PERSON.id.in_(_people_told(rarest))] if rarest.count <= _FEW else []
+        filters = [_told(demand) for demand in demands if demand.kind is not None]
+        yield from (some.where(*facts, *few, *filters) for some in _named(query.words))
+    conditions = [_told(one.demand) for one in others]
+    for expression in rarest.expressions:
+        yield _newest("search_text", expression, rarest.demand.kind).where(*facts, *conditions)
+
+
+def _demands(query: Query) -> list[_Demand]:
+    filters = (
+        (Kind.NEED, query.needs),
+        (Kind.OFFER, query.offers),
+        (Kind.ENCOUNTER, query.events),
+        (Kind.PERSON, query.organisations),
+    )
+    free = [_Demand((word,)) for word in query.words]
+    return free + [_Demand(some, kind) for kind, values in filters for some in values if some]
+
+
+def _sought(connection: Connection, demand: _Demand) -> _Sought:
+    forms = [_forms(connection, word) for word in demand.words]
+    whole = _all(demand.words)
+    begun = " AND ".join(f"({expression})" for expression, _ in forms)
+    # One or two letters are the start of a name: of what is told they have to be a whole word.
+    short = demand.kind is None and _is_short(demand.words[0])
+    return _Sought(demand, (whole,) if short else (whole, begun), min(count for _, count in forms))
+
+
+def _forms(connection: Connection, word: str) -> tuple[str, int]:
+    """What asks for every word with that start, and about how many documents hold one at most."""
+    beginning = _all((word,), "*")
+    if _is_short(word):
+        return beginning, _MANY
+    bounds = {"first": word, "last": word + _LAST, "most": _MOST_FORMS + 1}
+    forms = {term: count for term, count in connection.execute(_FORMS, bounds)}
+    if len(forms) > _MOST_FORMS:
+        return beginning, _MANY
+    return " OR ".join(f'"{term}"' for term in forms) or beginning, sum(forms.values())
+
+
+def _is_short(word: str) -> bool:
+    return word.isascii() and len(word) < 3
+
+
+def _all(some: Sequence[str], ending: str = "") -> str:
+    return " AND ".join(f'"{word}"{ending}' for word in some)
+
+
+def _named(some: Sequence[str]) -> Iterator[Select[Any]]:
+    """People by their name: that starts with the words, that holds them, that holds words with that start."""
+    start = " ".join(some)
+    yield (
+        select(_PERSON.id, _PERSON.organisation)
+        .where(_PERSON.name_key >= start, _PERSON.name_key < start + _LAST)
+        .order_by(_PERSON.name_key, _PERSON.id)
+    )
+    yield _newest("search_name", _all(some))
+    yield _newest("search_name", _all(some, "*"))
+
+
+def _newest(index: str, expression: str, kind: Kind | None = None) -> Select[Any]:
+    """The people of the documents that an index finds, the newest document first."""
+    found = table(index, column("rowid"))
     statement = (
-        select(tables.person)
-        .where(person.id.in_(ids), *conditions)
-        .order_by(~person.name_key.startswith(query.words[0], autoescape=True), person.name_key, person.id)
-        .limit(limit)
+        select(_PERSON.id, _PERSON.organisation)
+        .join_from(found, tables.search_document, _DOCUMENT.id == found.c.rowid)
+        .join(tables.person, _PERSON.id == _DOCUMENT.person_id)
+        .where(literal_column(index, Text).op("MATCH")(expression))
+        .order_by(found.c.rowid.desc())
     )
-    return summaries(connection, statement)
+    return statement if kind is None else statement.where(_DOCUMENT.kind == kind)
 
 
-def _told_of(
-    connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]], limit: int | None
-) -> Sequence[PersonSummary]:
-    """People of whom the longest word is told somewhere, and every other word somewhere else."""
-    first, *others = sorted(query.words, key=len, reverse=True)
-    newest = (
-        _matching("search_text", (first,))
-        .order_by(literal_column("rowid").desc())
-        .limit(None if limit is None else _CANDIDATES)
-    )
-    told = (
-        select(_DOCUMENT.person_id, func.max(_DOCUMENT.id).label("newest"))
-        .where(_DOCUMENT.id.in_(newest))
-        .group_by(_DOCUMENT.person_id)
-        .subquery()
-    )
-    statement = (
-        select(tables.person)
-        .join(told, told.c.person_id == tables.person.c.id)
-        .where(*conditions, *(_told(tables.person.c.id, word) for word in others))
-        .order_by(told.c.newest.desc())
-        .limit(limit)
-    )
-    return summaries(connection, statement)
+def _people_told(sought: _Sought) -> Select[Any]:
+    found = table("search_text", column("rowid"))
+    ids = select(found.c.rowid).where(literal_column("search_text", Text).op("MATCH")(sought.expressions[-1]))
+    return select(_DOCUMENT.person_id).where(_DOCUMENT.id.in_(ids))
 
 
-def _told(person_id: ColumnElement[Id], word: str) -> ColumnElement[bool]:
+def _told(demand: _Demand) -> ColumnElement[bool]:
+    """That a document of a person holds the words."""
     document = tables.search_document.alias()
     spaced = literal(" ") + document.c.text
-    return exists().where(document.c.person_id == person_id, spaced.contains(f" {word}", autoescape=True))
+    held = [spaced.contains(f" {word}", autoescape=True) for word in demand.words]
+    of_kind = [document.c.kind == demand.kind] if demand.kind is not None else []
+    return exists().where(document.c.person_id == _PERSON.id, *of_kind, *held)
 
 
-def _matching(index: str, some: Sequence[str]) -> Select[Any]:
-    """Ids of the documents that hold a word starting with each of these."""
-    expression = " AND ".join(f'"{word}"*' for word in some)
-    source = table(index, column("rowid"))
-    return select(source.c.rowid).where(literal_column(index, Text).op("MATCH")(expression))
-
-
-def _conditions(query: Query) -> list[ColumnElement[bool]]:
-    person_id = tables.person.c.id
-    conditions = [_fits(Kind.NEED, some) for some in query.needs]
-    conditions += [_fits(Kind.OFFER, some) for some in query.offers]
-    conditions += [_fits(Kind.ENCOUNTER, some) for some in query.events]
-    conditions += [_fits(Kind.PERSON, some) for some in query.organisations]
-    for name in query.tags:
-        conditions.append(person_id.in_(select(tables.tag.c.person_id).where(tables.tag.c.name == name)))
+def _facts(query: Query) -> list[ColumnElement[bool]]:
+    """What is asked for without words of a text."""
+    conditions = [
+        _PERSON.id.in_(select(tables.tag.c.person_id).where(tables.tag.c.name == name)) for name in query.tags
+    ]
+    if () in query.needs:
+        conditions.append(having(Kind.NEED))
+    if () in query.offers:
+        conditions.append(having(Kind.OFFER))
+    if () in query.events:
+        conditions.append(exists().where(tables.encounter.c.person_id == _PERSON.id))
+    if () in query.organisations:
+        conditions.append(_PERSON.organisation.is_not(None))
     if query.before is not None:
-        conditions.append(last_contact_of(person_id) < _start(query.before))
+        conditions.append(last_contact_of(_PERSON.id) < _start(query.before))
     if query.after is not None:
-        conditions.append(last_contact_of(person_id) >= _start(query.after))
+        conditions.append(last_contact_of(_PERSON.id) >= _start(query.after))
     return conditions
-
-
-def _fits(kind: Kind, some: tuple[str, ...]) -> ColumnElement[bool]:
-    """That a record of that kind holds the words; without words, that there is one (an open need)."""
-    if some:
-        ids = _matching("search_text", some)
-        about = select(_DOCUMENT.person_id).where(_DOCUMENT.id.in_(ids), _DOCUMENT.kind == kind)
-        return tables.person.c.id.in_(about)
-    if kind is Kind.NEED:
-        open_needs = select(tables.need.c.person_id).where(tables.need.c.state == NeedState.OPEN)
-        return tables.person.c.id.in_(open_needs)
-    if kind is Kind.PERSON:
-        return tables.person.c.organisation.is_not(None)
-    records = tables.metadata.tables[kind.value]
-    return tables.person.c.id.in_(select(records.c.person_id))
 
 
 def _start(day: date) -> datetime:
     """The first instant of a day, in the time zone of this machine."""
     return datetime.combine(day, time()).astimezone()
-
-
-def _in_organisations(found: Sequence[PersonSummary], query: Query) -> Sequence[PersonSummary]:
-    """Only those whose organisation itself, not their name or title, holds the words of `org:`."""
-    return [
-        summary
-        for summary in found
-        if all(_starts(summary.organisation or "", some) for some in query.organisations)
-    ]
-
-
-def _starts(content: str, some: tuple[str, ...]) -> bool:
-    held = words(content)
-    return all(any(word.startswith(start) for word in held) for start in some)
