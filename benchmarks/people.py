@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 from companion.model.change import Change, ChangeSet, Label, Origin, Record
@@ -30,6 +31,11 @@ _WORDS = (
     "translator photographer mentor budget supplier packaging museum curator festival volunteers data protection "
     "accountant office space intern biology solar panels wind turbine library coffee roaster warehouse 场地 投资人"
 ).split()
+_SYLLABLES = "ba ke li mo nu ra se ti vo za tra pli gor den fes hal jin kur lem nov".split()
+_MADE_UP = [f"{a}{b}{c}" for a in _SYLLABLES for b in _SYLLABLES for c in _SYLLABLES[:10]]
+_VOCABULARY = [*_WORDS, *_MADE_UP]
+# As in any language, the n-th most usual word is used about 1/n as often as the first.
+_USUAL = list(accumulate(1 / (place + 10) for place in range(len(_VOCABULARY))))
 _BATCH = 2000
 
 
@@ -92,4 +98,4 @@ def _person(chance: random.Random, owner_id: Id, event: Event) -> Iterator[Recor
 
 
 def _phrase(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choice(_WORDS) for _ in range(words))
+    return " ".join(chance.choices(_VOCABULARY, cum_weights=_USUAL, k=words))
