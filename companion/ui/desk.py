@@ -132,15 +132,17 @@ class Desk(QObject):
             self.refused.emit(error)
             return None
 
-    def try_change(self, plan: "Callable[[Connection], tuple[T, ChangeSet]]") -> T:
-        """As `change`, but raises the CompanionError: BusyError while another program writes."""
+    def try_change(
+        self, plan: "Callable[[Connection], tuple[T, ChangeSet]]", *, patience: float = _PATIENCE
+    ) -> T:
+        """As `change`, but raises the CompanionError: BusyError after `patience` seconds of another's writing."""
         store = self._opened_store()
         for attempt in range(1, _ATTEMPTS + 1):
             result, change_set = store.read(plan)
             if not change_set:
                 return result
             try:
-                store.apply(change_set, at=self.now(), patience=_PATIENCE)
+                store.apply(change_set, at=self.now(), patience=patience)
             except StaleRecordError:
                 if attempt == _ATTEMPTS:
                     raise

@@ -43,7 +43,7 @@ class Window(QMainWindow):
         self._painted = False
         self._toast: Toast | None = None
         self._factories: dict[str, Callable[[], Page]] = {
-            "live": lambda: LivePage(desk, self.registry),
+            "live": self._live_page,
             "followups": self._followups_page,
             "people": self._people_page,
             "settings": self._settings_page,
@@ -177,6 +177,12 @@ class Window(QMainWindow):
 
     def _when_open(self, act: Callable[[], None]) -> Callable[[], None]:
         return lambda: act() if self.desk.is_open else None
+
+    def _live_page(self) -> Page:
+        page = LivePage(self.desk, self.registry)
+        page.person_wanted.connect(self.show_person)
+        page.wanted.connect(lambda: self.show_page("live"))
+        return page
 
     def _followups_page(self) -> Page:
         from companion.ui.pages.followups import FollowUpsPage

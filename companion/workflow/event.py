@@ -39,7 +39,7 @@ def start(
         id=new_id(),
         owner_id=owner_of(connection),
         name=name,
-        kind=_kind(kind) if kind else _kind_in(name),
+        kind=_kind(kind) if kind else kind_in(name),
         venue=venue or None,
         goal=goal or None,
         starts_at=at or now,
@@ -110,6 +110,7 @@ def _kind(value: str) -> EventKind:
         raise InvalidValueError("kind", value, [kind.value for kind in EventKind]) from None
 
 
-def _kind_in(name: str) -> EventKind:
+def kind_in(name: str) -> EventKind:
+    """The kind that an event's own name says ("Founders mixer"), else `OTHER`."""
     named = set(words(name))
     return next((kind for kind in EventKind if kind.value in named), EventKind.OTHER)

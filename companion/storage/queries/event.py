@@ -137,9 +137,14 @@ def encounter_of(connection: Connection, person_id: Id, event_id: Id) -> Encount
     return record_from(Kind.ENCOUNTER, row) if row is not None else None
 
 
+def last_capture_at(connection: Connection, event_id: Id) -> datetime | None:
+    """When the latest line was written at an event."""
+    capture = tables.raw_capture.c
+    statement = select(func.max(capture.at)).where(capture.event_id == event_id)
+    return connection.execute(statement).scalar_one()
+
+
 def last_activity(connection: Connection, event: Event) -> datetime:
     """The latest capture in an event, edit of it, or its creation."""
-    capture = tables.raw_capture.c
-    statement = select(func.max(capture.at)).where(capture.event_id == event.id)
-    moments = (connection.execute(statement).scalar_one(), journal.last_touched(connection, event.id))
+    moments = (last_capture_at(connection, event.id), journal.last_touched(connection, event.id))
     return max((moment for moment in moments if moment is not None), default=event.starts_at)

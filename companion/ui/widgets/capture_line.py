@@ -14,7 +14,7 @@ from companion.ui.widgets.badge import Badge
 from companion.ui.widgets.capture_chip import CaptureChips
 from companion.ui.widgets.capture_editor import CaptureEditor
 from companion.ui.widgets.capture_span import stretches
-from companion.ui.widgets.chip import ChipFlow
+from companion.ui.widgets.chip import ChipFlow, ChipText
 from companion.ui.widgets.flow import FlowLayout
 from companion.ui.widgets.key_cap import cap_size, paint_cap
 from companion.ui.widgets.label import Label, restyle
@@ -56,6 +56,7 @@ class CaptureLine(QWidget):
         self._reader = reader
         self._capture = Capture()
         self._hints: Mapping[str, str] = {}
+        self._addressee = ""
         self._words = CaptureChips(self)
         self._editor = CaptureEditor()
         self._editor.setAccessibleName(self.tr("Capture line"))
@@ -72,6 +73,11 @@ class CaptureLine(QWidget):
         column.addWidget(self._waiting)
         self.set_placeholder(self.tr("Name, title @Company ?need +offer !promise when"))
         self._connect()
+
+    @property
+    def editor(self) -> QWidget:
+        """What takes the keys, for who has to see them first."""
+        return self._editor
 
     @property
     def text(self) -> str:
@@ -99,7 +105,12 @@ class CaptureLine(QWidget):
     def set_hints(self, hints: Mapping[str, str]) -> None:
         """Say more about names and organisations: {"Nina Roth": "Nina Roth, met 12 May"}."""
         self._hints = dict(hints)
-        self._chips.set_chips(self._words.of(self._capture, self._hints))
+        self._show_chips()
+
+    def set_addressee(self, name: str) -> None:
+        """Say whom a line is about that names nobody; empty when there is none."""
+        self._addressee = name
+        self._show_chips()
 
     def set_waiting(self, count: int) -> None:
         """Tell how many lines are not stored yet."""
@@ -111,8 +122,15 @@ class CaptureLine(QWidget):
         line = self._editor.line()
         self._capture = self._reader(line) if line.strip() else Capture()
         self._editor.show_stretches(stretches(line, self._capture.tokens))
-        self._chips.set_chips(self._words.of(self._capture, self._hints))
+        self._show_chips()
         self.capture_changed.emit(self._capture)
+
+    def _show_chips(self) -> None:
+        chips = self._words.of(self._capture, self._hints)
+        if self._addressee and not self._capture.names and self.text.strip():
+            to = self.tr("To: {name}").format(name=self._addressee)
+            chips = (ChipText(to, Role.PERSON), *chips)
+        self._chips.set_chips(chips)
 
     def _frame(self) -> "CaptureFrame":
         frame = CaptureFrame()

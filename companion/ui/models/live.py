@@ -1,0 +1,134 @@
+"""What the Live page shows and stores; imported only once the data is open."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from companion.model.capture import Capture
+from companion.model.change import ChangeSet, Kind
+from companion.model.event import Event, Meeting
+from companion.model.identity import Id
+from companion.model.person import Person
+from companion.storage.engine import Connection
+from companion.storage.queries.event import (
+    Met,
+    last_activity,
+    last_capture_at,
+    last_people,
+    met_at,
+    newest_capture,
+    running_event,
+)
+from companion.storage.queries.morning import meetings_of
+from companion.storage.queries.person import people_page, person_with, records_of
+from companion.storage.store import owner_of
+from companion.ui.waiting import TypedLine
+from companion.workflow import capture as workflow
+
+SHOWN = (
+    Kind.EVENT,
+    Kind.ENCOUNTER,
+    Kind.PERSON,
+    Kind.NEED,
+    Kind.OFFER,
+    Kind.PROMISE,
+    Kind.MENTION,
+    Kind.RAW_CAPTURE,
+)
+"""The kinds of records that the page shows something of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """The running event, if any, and whom the user met there, the latest first."""
+
+    event: Event | None
+    met: tuple[Met, ...]
+    last_people: tuple[Person, ...]
+    """Whom a line without a name is about."""
+    last_active: datetime | None
+    """When something last happened at the event; None without one."""
+    last_captured: datetime | None
+    """When the latest line was written there."""
+    knows_anybody: bool
+    has_own_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A known person that a name in the line means, and the latest meeting with them."""
+
+    person: Person
+    meeting: Meeting | None
+
+
+def evening(connection: Connection) -> Evening:
+    """What the page shows now."""
+    event = running_event(connection)
+    return Evening(
+        event=event,
+        met=tuple(met_at(connection, event.id)) if event is not None else (),
+        last_people=tuple(_last_people(connection, event)),
+        last_active=last_activity(connection, event) if event is not None else None,
+        last_captured=last_capture_at(connection, event.id) if event is not None else None,
+        knows_anybody=bool(people_page(connection, after=None, limit=1)),
+        has_own_name=bool(person_with(connection, owner_of(connection)).name),
+    )
+
+
+def known_people(connection: Connection, capture: Capture) -> Mapping[str, Known | None]:
+    """Whom each name of a line means; None for somebody new."""
+    event = running_event(connection)
+    found: dict[str, Known | None] = {}
+    for place, name in enumerate(capture.names):
+        contacts = capture.contacts if place == 0 else ()
+        person = workflow.known_person(connection, capture, name, contacts, event)
+        if person is None:
+            found[name] = None
+            continue
+        meetings = meetings_of(connection, [person.id])
+        latest = max(meetings, key=lambda some: some.encounter.at, default=None)
+        found[name] = Known(person, latest)
+    return found
+
+
+def note(connection: Connection, line: TypedLine, *, region: str) -> tuple[workflow.Noted, ChangeSet]:
+    """Plan to keep a line, as it was meant when it was typed.
+
+    An event or addressee that is gone since then leaves the line to the running event, and its names to mean
+    whom they mean: no line may be refused for ever, others wait behind it.
+    """
+    event = next(iter(records_of(connection, Kind.EVENT, "id", _some(line.event_id))), None)
+    noted = workflow.note(
+        connection,
+        line.text,
+        now=line.at,
+        region=region,
+        event=event,
+        to=_addressee(connection, line, event),
+        attach=line.attach,
+    )
+    return noted, noted.change_set
+
+
+def is_newest(connection: Connection, text: str) -> bool:
+    """Whether a line is the newest one kept, in the event that it would be kept in now."""
+    newest, event = newest_capture(connection), running_event(connection)
+    if newest is None:
+        return False
+    return newest.line == text and newest.event_id == (event.id if event is not None else None)
+
+
+def _addressee(connection: Connection, line: TypedLine, event: Event | None) -> Person | None:
+    if line.to_last:
+        return next(iter(_last_people(connection, event or running_event(connection))), None)
+    return next(iter(records_of(connection, Kind.PERSON, "id", _some(line.to_id))), None)
+
+
+def _some(some_id: Id | None) -> Sequence[Id]:
+    return [some_id] if some_id is not None else []
+
+
+def _last_people(connection: Connection, event: Event | None) -> Sequence[Person]:
+    here = last_people(connection, event.id) if event is not None else ()
+    return here or last_people(connection, None)

@@ -1,0 +1,203 @@
+"""The evening itself: one line to write into, whom one met, what was promised."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from companion.model.capture import Capture
+from companion.ui.actions import Actions, Entry
+from companion.ui.desk import Desk, Touched
+from companion.ui.pages.live_capture import Capturing
+from companion.ui.pages.live_evening import EveningView
+from companion.ui.pages.live_event import EventSteps
+from companion.ui.pages.live_header import LiveHeader
+from companion.ui.pages.page import Page
+from companion.ui.tokens import PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP
+from companion.ui.widgets.capture_line import CaptureLine
+from companion.ui.widgets.empty_state import EmptyState, FirstStep
+
+if TYPE_CHECKING:
+    from companion.model.identity import Id
+    from companion.ui.models.live import Evening
+
+_MINUTE = 60_000
+
+
+class LivePage(Page):
+    """Captures people while one talks; there at the first paint, before the data is open."""
+
+    name = "live"
+    person_wanted = Signal(object)
+    """The id of a person whose page is wanted."""
+    wanted = Signal()
+    """One of the page's actions was chosen elsewhere."""
+
+    def __init__(self, desk: Desk, actions: Actions) -> None:
+        super().__init__(desk, actions)
+        self._evening: Evening | None = None
+        self._is_behind = True
+        self.line = CaptureLine(self._read)
+        self.header = LiveHeader(desk)
+        self.view = EveningView()
+        self.capturing = Capturing(desk, self.line)
+        self.events = EventSteps(desk, actions, self, self.capturing, self._read)
+        self._body = QStackedWidget()
+        self._blank = QWidget()
+        self._invitation: EmptyState | None = None
+        self._invited: tuple[bool, bool] | None = None
+        self._clock = QTimer(self, interval=_MINUTE)
+        self._lay_out()
+        self._add_actions()
+        self._listen()
+
+    def arrive(self) -> None:
+        """Ready for the next line."""
+        self._refresh()
+        self.line.setFocus()
+
+    def notice_place(self) -> QWidget:
+        """The lower edge of the list."""
+        return self.view.card if self._body.currentWidget() is self.view else self._body
+
+    def keep(self) -> None:
+        """Keep the half-typed line."""
+        self.capturing.keep()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed beside the line goes into it: nobody has time to aim."""
+        text = event.text()
+        if text.isprintable() and text.strip():
+            self.line.setFocus()
+            self.line.set_text(self.line.text + text)
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        self._body.addWidget(self._blank)
+        self._body.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP, PAGE_MARGIN_SIDE, 18)
+        column.setSpacing(14)
+        column.addWidget(self.header)
+        column.addWidget(self.line)
+        column.addWidget(self.events.strip)
+        column.addWidget(self._body, 1)
+
+    def _add_actions(self) -> None:
+        add = self.registry.add
+        capture = Entry("capture", self.tr("Write somebody down"), ("Ctrl+N",), "user-plus")
+        add(capture, self._on_capture_wanted)
+        mention = self.registry.mention
+        mention(
+            Entry(
+                "browse",
+                self.tr("Go through the list"),
+                ("Up", "Down"),
+                context=self.name,
+                hint=self.tr("Browse"),
+            )
+        )
+        self.registry.attach(self.name, self.view.people)
+
+    def _listen(self) -> None:
+        self.header.start_chosen.connect(self.events.start)
+        self.header.edit_chosen.connect(self.events.edit)
+        self.header.end_chosen.connect(self.events.end)
+        self.events.wanted.connect(self.wanted)
+        self.view.person_opened.connect(self.person_wanted)
+        self.capturing.saved.connect(self._on_saved)
+        self._clock.timeout.connect(self._show)
+        self.desk.opened.connect(self._on_opened)
+        self.desk.changed.connect(self._on_changed)
+        self.desk.day_changed.connect(self.line.reread)
+        self.desk.settings_changed.connect(self.line.reread)
+
+    def _read(self, line: str) -> Capture:
+        from companion.rules.capture import read
+
+        return read(line, today=self.desk.now().date(), region=self.desk.settings.phone_region)
+
+    def _on_opened(self) -> None:
+        self._clock.start()
+        self._refresh()
+        shown = self._evening
+        first_run = shown is not None and not shown.knows_anybody and shown.event is None
+        if first_run and self._invitation is not None and self.line.hasFocus() and not self.line.text:
+            self._invitation.focus_first()
+
+    def _on_changed(self, touched: Touched) -> None:
+        from companion.ui.models.live import SHOWN
+
+        if touched.any(*SHOWN):
+            self._is_behind = True
+            if self.isVisible():
+                self._refresh()
+
+    def _refresh(self) -> None:
+        if not self.desk.is_open or not self._is_behind:
+            return
+        from companion.ui.models.live import evening
+
+        self._evening = self.desk.read(evening)
+        self._is_behind = False
+        self._show()
+
+    def _show(self) -> None:
+        """Show what is known, as seen from now."""
+        shown = self._evening
+        if shown is None:
+            return
+        now = self.desk.now()
+        self.capturing.set_event(shown.event)
+        self.line.set_addressee(", ".join(person.name for person in shown.last_people))
+        self.header.show_event(shown.event)
+        self.events.show_evening(shown, now)
+        self.view.show_evening(shown, now)
+        self._body.setCurrentWidget(self.view if shown.event is not None else self._invite(shown))
+
+    def _on_saved(self, people: "tuple[Id, ...]") -> None:
+        if people and not self.view.people.hasFocus():
+            self.view.choose(people[0])
+
+    def _on_capture_wanted(self) -> None:
+        self.wanted.emit()
+        self.line.setFocus()
+
+    def _invite(self, shown: "Evening") -> EmptyState:
+        """What to begin with while no event runs."""
+        state = (shown.knows_anybody, shown.has_own_name)
+        if self._invitation is not None and self._invited == state:
+            return self._invitation
+        old, self._invited = self._invitation, state
+        self._invitation = self._make_invitation(shown)
+        self._invitation.chosen.connect(self._on_step_chosen)
+        self._body.addWidget(self._invitation)
+        self.registry.attach(self.name, self._invitation)
+        if old is not None:
+            self._body.removeWidget(old)
+            old.deleteLater()
+        return self._invitation
+
+    def _make_invitation(self, shown: "Evening") -> EmptyState:
+        start = FirstStep(
+            "start", "radio", self.tr("Start an event"), self.tr("Whoever you write down was met there")
+        )
+        name = FirstStep(
+            "name", "settings", self.tr("Say your name"), self.tr("Your messages are signed with it")
+        )
+        steps = (start,) if shown.has_own_name else (start, name)
+        if shown.knows_anybody:
+            title = self.tr("Where are you going next?")
+            sentence = self.tr("Start an event when you arrive: whoever you write down was met there.")
+            return EmptyState("radio", title, sentence, steps)
+        title = self.tr("Who could you help?")
+        sentence = self.tr(
+            "Write down what people need while you talk. Companion reminds you of what you promised."
+        )
+        return EmptyState("sprout", title, sentence, steps)
+
+    def _on_step_chosen(self, name: str) -> None:
+        action = {"start": "start-event", "name": "go-settings"}[name]
+        self.registry.action(action).trigger()
