@@ -36,6 +36,8 @@ def run(folder: Path, now: datetime | None = None) -> int:
     app.setWindowIcon(app_icon())
     window = build(app, folder, clock_from(now))
     window.show()
+    # Where no window manager gives it the keyboard, it has to be asked for.
+    window.activateWindow()
     code = app.exec()
     window.desk.close()
     return code
