@@ -124,7 +124,7 @@ LIGHT = Tokens(
         Pair("#763452", "#F0DFE7"),
     ),
     undo="#74D6BF",
-    dim=(30, 28, 25, 80),
+    dim=(27, 28, 27, 79),
 )
 
 DARK = Tokens(
