@@ -8,6 +8,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from companion.model.capture import Capture
+from companion.ui.actions import caps
 from companion.ui.theme import font, metrics, tokens
 from companion.ui.tokens import Ink, Role, Type
 from companion.ui.widgets.badge import Badge
@@ -60,8 +61,11 @@ class CaptureLine(QWidget):
         self._words = CaptureChips(self)
         self._editor = CaptureEditor()
         self._editor.setAccessibleName(self.tr("Capture line"))
-        self._chips = ChipFlow()
+        self._chips = ChipFlow(keeps_line=True)
         self._chips.setContentsMargins(2, 0, 0, 0)
+        self._add = _SignButton(Sign(" ".join(caps("Ctrl+Return")), self.tr("Add to the last person")))
+        self._add.clicked.connect(self._on_added_to_last)
+        self._add.hide()
         self._waiting = Label("", Type.SMALL, Role.PROMISE)
         self._waiting.hide()
         self.setFocusProxy(self._editor)
@@ -69,7 +73,7 @@ class CaptureLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._frame())
-        column.addLayout(self._sign_row())
+        column.addWidget(self._sign_row())
         column.addWidget(self._waiting)
         self.set_placeholder(self.tr("Name, title @Company ?need +offer !promise when"))
         self._connect()
@@ -110,11 +114,14 @@ class CaptureLine(QWidget):
     def set_addressee(self, name: str) -> None:
         """Say whom a line is about that names nobody; empty when there is none."""
         self._addressee = name
+        self._add.setVisible(bool(name))
         self._show_chips()
 
     def set_waiting(self, count: int) -> None:
         """Tell how many lines are not stored yet."""
-        self._waiting.setText(self.tr("%n line(s) waiting to be saved", "", count))
+        one = self.tr("{count} line waiting to be saved")
+        many = self.tr("{count} lines waiting to be saved")
+        self._waiting.setText((one if count == 1 else many).format(count=count))
         self._waiting.setVisible(count > 0)
 
     def reread(self) -> None:
@@ -151,8 +158,10 @@ class CaptureLine(QWidget):
         row.addLayout(words, 1)
         return frame
 
-    def _sign_row(self) -> FlowLayout:
-        row = FlowLayout(spacing=7)
+    def _sign_row(self) -> QWidget:
+        # A widget of its own: items of a Python layout nested in another layout do not live long.
+        holder = QWidget()
+        row = FlowLayout(holder, spacing=7)
         save = _SignButton(Sign(self.tr("Enter"), self.tr("Save")))
         save.clicked.connect(self._on_submitted)
         row.addWidget(save)
@@ -160,10 +169,12 @@ class CaptureLine(QWidget):
             button = _SignButton(sign)
             button.clicked.connect(lambda _checked=False, sign=sign: self._insert(sign.character))
             row.addWidget(button)
-        return row
+        row.addWidget(self._add)
+        return holder
 
     def _signs(self) -> tuple[Sign, ...]:
         return (
+            Sign("@", self.tr("Company")),
             Sign("?", self.tr("Needs")),
             Sign("+", self.tr("Offers")),
             Sign("!", self.tr("I promised")),
@@ -196,6 +207,7 @@ class CaptureLine(QWidget):
             self.submitted.emit(self.text)
 
     def _on_added_to_last(self) -> None:
+        self._editor.setFocus()
         if self.text.strip():
             self.added_to_last.emit(self.text)
 

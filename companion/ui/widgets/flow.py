@@ -5,9 +5,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
-    """Puts widgets side by side at their own size and goes on in the next line when one is full."""
+    """Puts widgets side by side at their own size and goes on in the next line when one is full.
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+    It stands on a widget of its own: items of a Python layout nested in another one do not live long.
+    """
+
+    def __init__(self, parent: QWidget, *, spacing: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
