@@ -1,8 +1,10 @@
 """The journal: what was changed, when and by whom; undo and the history of a record are reads of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, exists, func, insert, select
@@ -108,7 +110,7 @@ def undoable_entries(connection: Connection, author_id: Id, *, limit: int) -> Se
 def redoable_entry(connection: Connection, author_id: Id) -> Entry | None:
     """The undo to take back next: none once the user has done something new."""
     own = (_SET.c.author_id == author_id) & (_SET.c.origin == Origin.USER.value)
-    newest = select(func.coalesce(func.max(_SET.c.seq), 0)).where(own, _SET.c.undoes.is_(None))
+    newest = select(_SET.c.seq).where(own, _SET.c.undoes.is_(None)).order_by(_SET.c.seq.desc()).limit(1)
     undone, later = _SET.alias("undone"), _SET.alias("later")
     statement = (
         _entries()
@@ -123,12 +125,12 @@ def redoable_entry(connection: Connection, author_id: Id) -> Entry | None:
 
 
 def entry_named(connection: Connection, name: str) -> Sequence[Entry]:
-    """The entries whose id is, or ends with, the name; or that bear it as `seq`."""
+    """The entries whose id is, or ends with, the name (4 characters or more), newest first."""
     ending = name.replace("-", "").lower()
-    matches: ColumnElement[bool] = func.substr(_SET.c.id, -len(ending)) == ending
-    if name.isdecimal():
-        matches = matches | (_SET.c.seq == int(name))
-    return [_entry(row) for row in connection.execute(_entries().where(matches).limit(10))]
+    if re.fullmatch("[0-9a-f]{4,32}", ending) is None:
+        return []
+    statement = _entries().where(func.substr(_SET.c.id, -len(ending)) == ending).order_by(_SET.c.seq.desc())
+    return [_entry(row) for row in connection.execute(statement.limit(10))]
 
 
 def is_taken_back(connection: Connection, entry: Entry) -> bool:
@@ -139,14 +141,15 @@ def is_taken_back(connection: Connection, entry: Entry) -> bool:
 def inverse(connection: Connection, entry: Entry) -> ChangeSet:
     """The change set that takes an entry back, from the records as they are now.
 
-    Raises UndoRefusedError, naming the later change, when a field was changed since or a later
-    record stands on one that would go.
+    Raises UndoRefusedError, naming the later change, when a field was changed since, a later
+    record stands on one that would go, or one that would come stands on what has gone.
     """
     statement = select(_CHANGE).where(_CHANGE.c.seq == entry.seq).order_by(_CHANGE.c.position.desc())
     changes = tuple(_inverted(connection, entry, row) for row in connection.execute(statement))
     if not changes:
         raise NothingToUndoError
-    _refuse_orphans(connection, entry, changes)
+    _refuse_to_strand(connection, entry, changes)
+    _refuse_strays(connection, entry, changes)
     label = Label.UNDO if entry.undoes is None else Label.REDO
     return ChangeSet(label, changes, {"label": entry.label.value, **entry.facts}, undoes=entry.seq)
 
@@ -157,16 +160,13 @@ def _inverted(connection: Connection, entry: Entry, row: Any) -> Change:
         if current is not None:
             raise _refusal(connection, entry, row.kind, row.record_id)
         return Change.add(unpacked(row.kind, row.removed))
-    if current is None or (row.fields is None and _later(connection, entry, row.record_id) is not None):
+    fields = row.fields or {}
+    was = {name: decoded(row.kind, name, before) for name, (before, _) in fields.items()}
+    became = {name: decoded(row.kind, name, after) for name, (_, after) in fields.items()}
+    is_as_left = current is not None and replace(current, **became) == current
+    if not is_as_left or _later(connection, entry, row.record_id, fields) is not None:
         raise _refusal(connection, entry, row.kind, row.record_id)
-    if row.fields is None:
-        return Change.remove(current)
-    if any(
-        getattr(current, name) != decoded(row.kind, name, after) for name, (_, after) in row.fields.items()
-    ):
-        raise _refusal(connection, entry, row.kind, row.record_id)
-    values = {name: decoded(row.kind, name, before) for name, (before, _) in row.fields.items()}
-    return Change.of(current, replace(current, **values))
+    return Change.of(current, replace(current, **was)) if fields else Change.remove(current)
 
 
 def _current(connection: Connection, kind: Kind, record_id: Id) -> Any:
@@ -174,23 +174,41 @@ def _current(connection: Connection, kind: Kind, record_id: Id) -> Any:
     return record_from(kind, row) if row is not None else None
 
 
-def _refuse_orphans(connection: Connection, entry: Entry, changes: Sequence[Change]) -> None:
+def _refuse_to_strand(connection: Connection, entry: Entry, changes: Sequence[Change]) -> None:
     """Refuse to remove a record that another one, staying, points to."""
-    leaving = {change.id for change in changes if change.after is None}
-    gone = [change for change in changes if change.after is None]
-    for change in gone:
-        for _, record in referring(connection, change.kind, change.id):
+    leaving = {change.id: change.kind for change in changes if change.after is None}
+    for record_id, kind in leaving.items():
+        for _, record in referring(connection, kind, record_id):
             if record.id not in leaving:
                 raise _refusal(connection, entry, KINDS[type(record)], record.id)
+
+
+def _refuse_strays(connection: Connection, entry: Entry, changes: Sequence[Change]) -> None:
+    """Refuse to bring back what points to a record that is not there."""
+    there = {None} | {change.id for change in changes if change.after is not None}
+    for change in changes:
+        for field, kind in _references(change.kind) if change.after is not None else ():
+            record_id = getattr(change.after, field)
+            if record_id not in there and _current(connection, kind, record_id) is None:
+                raise _refusal(connection, entry, kind, record_id)
+            there.add(record_id)
 
 
 def referring(connection: Connection, kind: Kind, record_id: Id) -> Iterator[tuple[str, Record]]:
     """Every (field, record) that points to a record."""
     for other, table in TABLES.items():
-        for column in table.c:
-            if any(key.column.table is TABLES[kind] for key in column.foreign_keys):
-                for row in connection.execute(selected(other).where(column == record_id)):
-                    yield column.name, record_from(other, row)
+        for field, target in _references(other):
+            if target is kind:
+                for row in connection.execute(selected(other).where(table.c[field] == record_id)):
+                    yield field, record_from(other, row)
+
+
+@cache
+def _references(kind: Kind) -> Sequence[tuple[str, Kind]]:
+    """The fields of a kind of record that point to another, and to which kind."""
+    return [
+        (column.name, Kind(key.column.table.name)) for column in TABLES[kind].c for key in column.foreign_keys
+    ]
 
 
 def _refusal(connection: Connection, entry: Entry, kind: Kind, record_id: Id) -> UndoRefusedError:
@@ -198,18 +216,20 @@ def _refusal(connection: Connection, entry: Entry, kind: Kind, record_id: Id) ->
     return UndoRefusedError(later.label.value, dict(later.facts), kind.value, record_id)
 
 
-def _later(connection: Connection, entry: Entry, record_id: Id) -> Entry | None:
-    """The newest change of a record after an entry that is still in effect."""
+def _later(connection: Connection, entry: Entry, record_id: Id, names: Collection[str] = ()) -> Entry | None:
+    """The newest later entry, still in effect, that changed a record (one of the fields, if named)."""
     statement = (
         _entries()
+        .add_columns(_CHANGE.c.fields)
         .join_from(_SET, _CHANGE, _CHANGE.c.seq == _SET.c.seq)
         .where(_CHANGE.c.record_id == record_id, _SET.c.seq > entry.seq)
         .where(_SET.c.undoes.is_(None), ~_taken_back(_SET.c.seq))
         .order_by(_SET.c.seq.desc())
-        .limit(1)
     )
-    row = connection.execute(statement).one_or_none()
-    return _entry(row) if row is not None else None
+    for row in connection.execute(statement):
+        if not names or row.fields is None or not set(names).isdisjoint(row.fields):
+            return _entry(row)
+    return None
 
 
 def _taken_back(seq: Any) -> ColumnElement[bool]:

@@ -1,0 +1,487 @@
+import itertools
+import shutil
+import tempfile
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from companion.model.change import Change, ChangeSet, Kind, Label, Origin, Record
+from companion.model.error import NothingToUndoError, StaleRecordError, UndoRefusedError
+from companion.model.identity import Id, new_id
+from companion.model.need import NeedState
+from companion.model.person import Person
+from companion.storage import journal, search_index
+from companion.storage.opening import open_store
+from companion.storage.queries.person import person_with, records_of
+from companion.storage.record import TABLES, record_from, selected
+from companion.storage.store import Store
+from tests.builders import (
+    NOW,
+    adding,
+    changing,
+    contact_point,
+    encounter,
+    event,
+    follow_up,
+    introduction,
+    mention,
+    need,
+    note,
+    offer,
+    person,
+    promise,
+    raw_capture,
+    removing,
+    tag,
+)
+from tests.storage.kept import Kept, kept
+
+
+def apply(store: Store, change_set: ChangeSet) -> int:
+    return store.apply(change_set, at=NOW)
+
+
+def newest(store: Store) -> journal.Entry:
+    return store.read(journal.undoable_entries, store.owner_id, limit=1)[0]
+
+
+def entry_of(store: Store, seq: int) -> journal.Entry:
+    entries = store.read(journal.undoable_entries, store.owner_id, limit=100)
+    return next(entry for entry in entries if entry.seq == seq)
+
+
+def take_back(store: Store, entry: journal.Entry) -> int:
+    return apply(store, store.read(journal.inverse, entry))
+
+
+def undo(store: Store) -> int:
+    return take_back(store, newest(store))
+
+
+def redo(store: Store) -> int:
+    entry = store.read(journal.redoable_entry, store.owner_id)
+    assert entry is not None
+    return take_back(store, entry)
+
+
+def everything(owner_id: Id) -> list[Record]:
+    """One record of every kind, all about one person at one event."""
+    ada, ben = person("Ada Byron", title="Countess", starred=True, birthday="--12-10"), person("Ben")
+    mixer = event(owner_id=owner_id)
+    met = encounter(ada, mixer, introduced_by_id=ben.id)
+    line = raw_capture(owner_id=owner_id, event_id=mixer.id, off=((0, 3), (5, 9)))
+    promised = promise(ada, owner_id=owner_id, event_id=mixer.id)
+    heard = [need(ada, event_id=mixer.id), offer(ada, event_id=mixer.id), note(ada, owner_id=owner_id)]
+    known = [contact_point(ada), tag(ada), introduction(ada, ben, owner_id=owner_id)]
+    decided = follow_up(ada, promised, owner_id=owner_id)
+    return [ada, ben, mixer, met, line, mention(ada, line, met), promised, decided, *heard, *known]
+
+
+def test_every_kind_of_record_can_come_and_go_and_come_again(store):
+    records = everything(store.owner_id)
+    assert {Change.add(record).kind for record in records} == set(Kind)
+    empty = kept(store)
+    apply(store, adding(*records))
+    full = kept(store)
+    undo(store)
+    assert kept(store) == empty
+    redo(store)
+    assert kept(store) == full
+    apply(store, removing(*records))
+    assert kept(store) == empty
+    undo(store)
+    assert kept(store) == full
+
+
+def test_an_entry_tells_what_was_done_when_and_to_what(store):
+    seq = apply(store, adding(person("Ada"), label=Label.CAPTURE, name="Ada"))
+    entry = newest(store)
+    assert (entry.seq, entry.at, entry.label, entry.facts, entry.undoes) == (
+        seq,
+        NOW,
+        Label.CAPTURE,
+        {"name": "Ada"},
+        None,
+    )
+
+
+def test_taking_back_says_what_was_taken_back(store):
+    apply(store, adding(person("Ada"), name="Ada"))
+    inverse = store.read(journal.inverse, newest(store))
+    assert inverse.label is Label.UNDO
+    assert inverse.facts == {"label": "add", "name": "Ada"}
+    apply(store, inverse)
+    redoable = store.read(journal.redoable_entry, store.owner_id)
+    assert store.read(journal.inverse, redoable).label is Label.REDO
+
+
+def test_a_fresh_journal_has_nothing_to_take_back_or_to_do_again(store):
+    assert store.read(journal.undoable_entries, store.owner_id, limit=9) == []
+    assert store.read(journal.redoable_entry, store.owner_id) is None
+    assert store.read(journal.last_seq) == 0
+
+
+def test_there_is_nothing_in_an_entry_that_does_not_exist(store):
+    with pytest.raises(NothingToUndoError):
+        store.read(journal.inverse, journal.Entry(99, new_id(), NOW, Label.ADD, {}, None))
+
+
+def test_what_was_done_anew_leaves_nothing_to_do_again(store):
+    apply(store, adding(person("Ada")))
+    undo(store)
+    apply(store, adding(person("Ben")))
+    assert store.read(journal.redoable_entry, store.owner_id) is None
+
+
+def test_undo_steps_over_what_was_taken_back(store):
+    first, second = (apply(store, adding(person(name))) for name in ("Ada", "Ben"))
+    undo(store)
+    assert newest(store).seq == first
+    redo(store)
+    assert newest(store).seq == second
+
+
+def test_an_entry_knows_whether_it_is_taken_back(store):
+    seq = apply(store, adding(person("Ada")))
+    entry = entry_of(store, seq)
+    for act, taken_back in ((None, False), (undo, True), (redo, False), (undo, True)):
+        if act is not None:
+            act(store)
+        assert store.read(journal.is_taken_back, entry) is taken_back
+
+
+@pytest.mark.parametrize("origin", [Origin.SYNC, Origin.MAINTENANCE])
+def test_only_what_the_user_did_is_taken_back(store, origin):
+    seq = apply(store, adding(person("Ada")))
+    apply(store, replace(adding(person("Ben")), origin=origin))
+    assert newest(store).seq == seq
+
+
+def test_only_what_this_user_did_is_taken_back(store):
+    colleague = person("Colleague")
+    apply(store, adding(colleague))
+    assert store.read(journal.undoable_entries, colleague.id, limit=1) == []
+    assert store.read(journal.redoable_entry, colleague.id) is None
+
+
+def test_a_later_change_of_the_same_field_is_named_in_the_refusal(store):
+    ada = person("Ada")
+    apply(store, adding(ada))
+    first = apply(store, changing((ada, replace(ada, title="Countess"))))
+    second = changing(
+        (replace(ada, title="Countess"), replace(ada, title="Duchess")), label=Label.EDIT_PERSON, name="Ada"
+    )
+    apply(store, second)
+    with pytest.raises(UndoRefusedError) as refused:
+        store.read(journal.inverse, entry_of(store, first))
+    assert (refused.value.label, refused.value.facts) == ("edit_person", {"name": "Ada"})
+    assert (refused.value.kind, refused.value.id) == ("person", ada.id)
+
+
+def test_a_field_changed_since_and_back_again_is_changed_since(store):
+    ada = person("Ada", title="A")
+    versions = [ada, *(replace(ada, title=title) for title in ("B", "C", "B"))]
+    apply(store, adding(ada))
+    seqs = [apply(store, changing(pair)) for pair in itertools.pairwise(versions)]
+    with pytest.raises(UndoRefusedError):
+        store.read(journal.inverse, entry_of(store, seqs[0]))
+    for _ in range(4):
+        undo(store)
+
+
+def test_a_later_change_of_another_field_stays(store):
+    ada = person("Ada")
+    apply(store, adding(ada))
+    seq = apply(store, changing((ada, replace(ada, title="Countess"))))
+    apply(store, changing((replace(ada, title="Countess"), replace(ada, title="Countess", starred=True))))
+    take_back(store, entry_of(store, seq))
+    assert store.read(person_with, ada.id) == replace(ada, starred=True)
+
+
+def test_taking_back_that_a_record_came_is_refused_once_it_was_changed(store):
+    ada = person("Ada")
+    seq = apply(store, adding(ada))
+    apply(store, changing((ada, replace(ada, title="Countess"))))
+    with pytest.raises(UndoRefusedError):
+        store.read(journal.inverse, entry_of(store, seq))
+    undo(store)
+    take_back(store, entry_of(store, seq))
+
+
+def test_taking_back_that_a_record_came_is_refused_once_it_has_gone(store):
+    ada = person("Ada")
+    seq = apply(store, adding(ada))
+    apply(store, removing(ada))
+    with pytest.raises(UndoRefusedError):
+        store.read(journal.inverse, entry_of(store, seq))
+
+
+def test_taking_back_that_a_person_came_is_refused_while_something_stands_on_them(store):
+    ada = person("Ada")
+    seq = apply(store, adding(ada))
+    told = need(ada)
+    apply(store, adding(told, label=Label.CAPTURE))
+    with pytest.raises(UndoRefusedError) as refused:
+        store.read(journal.inverse, entry_of(store, seq))
+    assert (refused.value.label, refused.value.kind, refused.value.id) == ("capture", "need", told.id)
+
+
+def test_taking_back_a_removal_is_refused_once_what_it_stood_on_has_gone(store):
+    ada = person("Ada")
+    told = need(ada)
+    apply(store, adding(ada, told))
+    seq = apply(store, removing(told))
+    apply(store, removing(ada, label=Label.DELETE_PERSON))
+    with pytest.raises(UndoRefusedError) as refused:
+        store.read(journal.inverse, entry_of(store, seq))
+    assert (refused.value.label, refused.value.id) == ("delete_person", ada.id)
+
+
+def test_what_was_taken_back_once_cannot_be_taken_back_again(store):
+    ada = person("Ada")
+    apply(store, adding(ada))
+    entry = newest(store)
+    take_back(store, entry)
+    with pytest.raises(UndoRefusedError) as refused:
+        store.read(journal.inverse, entry)
+    assert refused.value.label == "add"
+    removal = store.read(journal.redoable_entry, store.owner_id)
+    redo(store)
+    with pytest.raises(UndoRefusedError):
+        store.read(journal.inverse, removal)
+
+
+def test_a_change_between_plan_and_undo_is_noticed(store):
+    ada = person("Ada")
+    apply(store, adding(ada))
+    plan = store.read(journal.inverse, newest(store))
+    apply(store, changing((ada, replace(ada, title="Countess"))))
+    before = kept(store)
+    with pytest.raises(StaleRecordError):
+        apply(store, plan)
+    assert kept(store) == before
+
+
+def test_handing_over_and_back_what_only_one_may_be_can_be_taken_back(store):
+    ada = person("Ada")
+    tags = [tag(ada, name) for name in ("berlin", "munich")]
+    apply(store, adding(ada, *tags))
+    before = kept(store)
+    swap = (Change.remove(tags[0]), Change.of(tags[1], replace(tags[1], name="berlin")))
+    apply(store, ChangeSet(Label.EDIT, swap))
+    after = kept(store)
+    undo(store)
+    assert kept(store) == before
+    redo(store)
+    assert kept(store) == after
+
+
+def test_merging_two_people_can_be_taken_back(store):
+    ada, double = person("Ada"), person("A. Byron")
+    told, tagged = need(double), tag(double)
+    apply(store, adding(ada, double, told, tagged, tag(ada)))
+    before = kept(store)
+    moved = (Change.remove(tagged), Change.remove(double), Change.of(told, replace(told, person_id=ada.id)))
+    apply(store, ChangeSet(Label.EDIT_PERSON, moved))
+    assert store.read(records_of, Kind.NEED, "person_id", [ada.id])
+    undo(store)
+    assert kept(store) == before
+
+
+def test_an_entry_is_named_by_its_id_or_an_ending_of_it(store):
+    apply(store, adding(person()))
+    entry = newest(store)
+    for name in (str(entry.id), entry.id.hex, str(entry.id).upper(), str(entry.id)[-6:], entry.id.hex[-4:]):
+        assert store.read(journal.entry_named, name) == [entry]
+
+
+@pytest.mark.parametrize("name", ["", "1", "-", "f" * 40, "9" * 30, "\ud800", "zzzz", "%", "____", "٣٣٣٣"])
+def test_what_is_no_ending_names_no_entry(store, name):
+    for _ in range(20):
+        apply(store, adding(person()))
+    assert store.read(journal.entry_named, name) == []
+
+
+def test_entries_of_one_ending_are_all_given(store):
+    for _ in range(3):
+        apply(store, adding(person()))
+    rows = journal.tables.change_set
+    ids = [new_id().hex[:-6] + "abcdef" for _ in range(2)]
+    for seq, some in enumerate(ids, 1):
+        store.maintain(
+            lambda c, seq=seq, some=some: c.execute(rows.update().where(rows.c.seq == seq), {"id": Id(some)})
+        )
+    assert [entry.seq for entry in store.read(journal.entry_named, "abcdef")] == [2, 1]
+
+
+def test_the_records_touched_since_are_listed_once(store):
+    ada, ben = person("Ada"), person("Ben")
+    first = apply(store, adding(ada, ben))
+    apply(store, changing((ada, replace(ada, title="Countess"))))
+    undo(store)
+    assert store.read(journal.touched_after, first) == [(Kind.PERSON, ada.id)]
+    assert sorted(store.read(journal.touched_after, 0)) == sorted(
+        [(Kind.PERSON, ada.id), (Kind.PERSON, ben.id)]
+    )
+
+
+def test_a_record_s_history_tells_each_change_of_its_fields(store):
+    ada = person("Ada")
+    told = need(ada)
+    apply(store, adding(ada, told))
+    later = NOW + timedelta(days=1)
+    met = replace(told, state=NeedState.MET)
+    store.apply(changing((told, met)), at=later)
+    assert store.read(journal.history, told.id) == [(later, {"state": ["open", "met"]})]
+    assert store.read(journal.last_touched, told.id) == later
+    assert store.read(journal.last_touched, new_id()) is None
+
+
+def test_undo_and_redo_go_on_after_a_restart(store):
+    before = kept(store)
+    apply(store, adding(*everything(store.owner_id)))
+    after = kept(store)
+    for act, expected in ((undo, before), (redo, after), (undo, before)):
+        store.close()
+        again = open_store(store.path.parent)
+        act(again)
+        assert kept(again) == expected
+        again.close()
+
+
+TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("\0\ud800\udc00\u202e\U0001f600é")), max_size=12)
+FIELDS = ("name", "title", "organisation", "starred")
+
+
+class Histories(RuleBasedStateMachine):
+    """Whatever was done, each undo gives the state before, each redo the state after, to the letter."""
+
+    fresh: Path
+
+    @initialize()
+    def open(self) -> None:
+        self.home = Path(tempfile.mkdtemp())
+        shutil.copytree(self.fresh, self.home / "data")
+        self.store = open_store(self.home / "data")
+        self.before: list[Kept] = []
+        self.undone: list[Kept] = []
+
+    def do(self, *changes: Change) -> None:
+        change_set = ChangeSet(Label.EDIT, changes)
+        before, seq = kept(self.store), self.store.read(journal.last_seq)
+        if apply(self.store, change_set) > seq:
+            self.before.append(before)
+            self.undone.clear()
+
+    def people(self) -> list[Person]:
+        return [one for one in self.all_of(Kind.PERSON) if one.id != self.store.owner_id]
+
+    def all_of(self, kind: Kind) -> list[Record]:
+        statement = selected(kind).order_by(TABLES[kind].c.id)
+        return [record_from(kind, row) for row in self.store.read(lambda c: c.execute(statement).all())]
+
+    @rule(names=st.lists(TEXTS, min_size=1, max_size=3))
+    def add_people(self, names: list[str]) -> None:
+        self.do(*(Change.add(person(name)) for name in names))
+
+    @rule(data=st.data(), text=TEXTS)
+    def tell(self, data: st.DataObject, text: str) -> None:
+        if people := self.people():
+            who = data.draw(st.sampled_from(people))
+            self.do(Change.add(need(who, text)), Change.add(promise(who, text, owner_id=self.store.owner_id)))
+
+    @rule(data=st.data(), name=TEXTS)
+    def meet(self, data: st.DataObject, name: str) -> None:
+        running = [one for one in self.all_of(Kind.EVENT) if one.ends_at is None]
+        started = event(name, owner_id=self.store.owner_id, ends_at=None)
+        ended = [Change.of(one, replace(one, ends_at=NOW)) for one in running]
+        people = (
+            data.draw(st.lists(st.sampled_from(people), unique=True)) if (people := self.people()) else []
+        )
+        self.do(*ended, *(Change.add(encounter(who, started)) for who in people), Change.add(started))
+
+    @rule(data=st.data())
+    def edit(self, data: st.DataObject) -> None:
+        people = self.people()
+        if not people:
+            return
+        some = data.draw(st.lists(st.sampled_from(people), unique=True, min_size=1, max_size=2))
+        changes = []
+        for who in some:
+            fields = data.draw(st.lists(st.sampled_from(FIELDS), unique=True))
+            values = {name: data.draw(st.booleans() if name == "starred" else TEXTS) for name in fields}
+            changes.append(Change.of(who, replace(who, **values)))
+        self.do(*changes)
+
+    @rule(data=st.data(), name=TEXTS)
+    def rename_event(self, data: st.DataObject, name: str) -> None:
+        if events := self.all_of(Kind.EVENT):
+            held = data.draw(st.sampled_from(events))
+            self.do(Change.of(held, replace(held, name=name, venue=None)))
+
+    @rule(data=st.data())
+    def remove_person(self, data: st.DataObject) -> None:
+        if people := self.people():
+            who = data.draw(st.sampled_from(people))
+            found = self.store.read(lambda c: list(journal.referring(c, Kind.PERSON, who.id)))
+            self.do(*(Change.remove(record) for record in (who, *(record for _, record in found))))
+
+    @rule(data=st.data())
+    def remove_and_add_in_one(self, data: st.DataObject) -> None:
+        if needs := self.all_of(Kind.NEED):
+            told = data.draw(st.sampled_from(needs))
+            added = person("Ben")
+            self.do(Change.remove(told), Change.add(added), Change.add(need(added, told.text)))
+
+    @rule()
+    def edit_own_card(self) -> None:
+        me = self.store.read(person_with, self.store.owner_id)
+        self.do(Change.of(me, replace(me, name=f"{me.name}x"[-3:])))
+
+    @precondition(lambda self: self.before)
+    @rule()
+    def take_back(self) -> None:
+        self.undone.append(kept(self.store))
+        undo(self.store)
+        assert kept(self.store) == self.before.pop()
+
+    @precondition(lambda self: self.undone)
+    @rule()
+    def do_again(self) -> None:
+        self.before.append(kept(self.store))
+        redo(self.store)
+        assert kept(self.store) == self.undone.pop()
+
+    @rule()
+    def restart(self) -> None:
+        self.store.close()
+        self.store = open_store(self.home / "data")
+
+    @invariant()
+    def knows_what_can_be_taken_back_and_done_again(self) -> None:
+        entries = self.store.read(journal.undoable_entries, self.store.owner_id, limit=1000)
+        assert len(entries) == len(self.before)
+        redoable = self.store.read(journal.redoable_entry, self.store.owner_id)
+        assert (redoable is not None) == bool(self.undone)
+
+    def teardown(self) -> None:
+        assert self.store.read(search_index.disagreements) == 0
+        self.store.close()
+        shutil.rmtree(self.home)
+
+
+def test_any_history_can_be_taken_back_and_done_again_to_the_letter(fresh_folder):
+    Histories.fresh = fresh_folder
+    run_state_machine_as_test(Histories, settings=settings(max_examples=40, stateful_step_count=25))
