@@ -225,7 +225,9 @@ note = Table("note", metadata, _NoteColumns)
 encounter = Table("encounter", metadata, _EncounterColumns, UniqueConstraint("person_id", "event_id"))
 raw_capture = Table("raw_capture", metadata, _RawCaptureColumns)
 mention = Table("mention", metadata, _MentionColumns)
-need = Table("need", metadata, _NeedColumns)
+need = Table(
+    "need", metadata, _NeedColumns, Index("ix_need_open", "person_id", sqlite_where=text("state = 'open'"))
+)
 offer = Table("offer", metadata, _OfferColumns)
 promise = Table(
     "promise", metadata, _PromiseColumns, Index("ix_promise_open", "due", sqlite_where=text("state = 'open'"))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, type_coerce
 
 from companion.model.capture import RawCapture
 from companion.model.change import Kind
@@ -132,13 +133,31 @@ def last_contact_of(person_id: ColumnElement[Id]) -> ColumnElement[datetime | No
 
 def summaries(connection: Connection, statement: Select[Any]) -> Sequence[PersonSummary]:
     """The rows of people that a select on `person` gives, in its order."""
+    rows = connection.execute(statement.with_only_columns(*_summary_columns()))
+    return [
+        PersonSummary(person_id, name, organisation, title, _split(joined), open_needs, last, first)
+        for person_id, name, organisation, title, joined, open_needs, last, first in rows
+    ]
+
+
+def summaries_of(connection: Connection, ids: Sequence[Id]) -> Sequence[PersonSummary]:
+    """The rows of these people, in this order; those who are gone are left out."""
+    found: dict[Id, PersonSummary] = {}
+    for start in range(0, len(ids), 500):
+        some = select(tables.person).where(tables.person.c.id.in_(ids[start : start + 500]))
+        found |= {summary.id: summary for summary in summaries(connection, some)}
+    return [found[some] for some in ids if some in found]
+
+
+@cache
+def _summary_columns() -> tuple[ColumnElement[Any], ...]:
     person = tables.person.c
     tags = select(func.group_concat(tables.tag.c.name, "\n")).where(tables.tag.c.person_id == person.id)
     needs = select(func.count()).where(
         tables.need.c.person_id == person.id, tables.need.c.state == NeedState.OPEN
     )
     met = select(func.min(tables.encounter.c.at)).where(tables.encounter.c.person_id == person.id)
-    columns = (
+    return (
         person.id,
         person.name,
         person.organisation,
@@ -148,23 +167,28 @@ def summaries(connection: Connection, statement: Select[Any]) -> Sequence[Person
         last_contact_of(person.id),
         met.scalar_subquery(),
     )
-    rows = connection.execute(statement.with_only_columns(*columns))
-    return [
-        PersonSummary(person_id, name, organisation, title, _split(joined), open_needs, last, first)
-        for person_id, name, organisation, title, joined, open_needs, last, first in rows
-    ]
 
 
 def _split(joined: str | None) -> tuple[str, ...]:
     return tuple(sorted(joined.split("\n"))) if joined else ()
 
 
+def having(kind: Kind) -> ColumnElement[bool]:
+    """That a person has an open need, or an offer."""
+    if kind is Kind.NEED:
+        need = tables.need.c
+        return exists().where(need.person_id == tables.person.c.id, need.state == NeedState.OPEN)
+    return exists().where(tables.offer.c.person_id == tables.person.c.id)
+
+
 def people_page(
-    connection: Connection, *, after: tuple[str, Id] | None, limit: int | None
+    connection: Connection, *, after: tuple[str, Id] | None, limit: int | None, only: Kind | None = None
 ) -> Sequence[PersonSummary]:
-    """People by name, those behind the (folded name, id) `after`."""
+    """People by name, those behind the (folded name, id) `after`; only those with a need, or an offer."""
     person = tables.person.c
     statement = select(tables.person).where(person.id != owner_of(connection))
+    if only is not None:
+        statement = statement.where(having(only))
     if after is not None:
         name, last = after
         statement = statement.where(

@@ -1,10 +1,9 @@
 """Finding people by what is known of them: names first, then everything else, the newest first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -25,6 +24,7 @@ from companion.model.identity import Id
 from companion.rules.search import Query, words
 from companion.storage import tables
 from companion.storage.queries.person import PersonSummary, having, last_contact_of, summaries_of
+from companion.storage.record import TABLES
 from companion.storage.store import owner_of
 
 _PERSON = tables.person.c
@@ -42,6 +42,16 @@ _FEW = 500
 """Documents that are gathered before names are walked through."""
 _MANY = 1 << 40
 """In place of a count that would take longer than it saves."""
+_TEXTS: Mapping[Kind, ColumnElement[str]] = {
+    Kind.NEED: tables.need.c.text,
+    Kind.OFFER: tables.offer.c.text,
+    Kind.PROMISE: tables.promise.c.text,
+    Kind.NOTE: tables.note.c.text,
+    Kind.TAG: tables.tag.c.name,
+    Kind.CONTACT_POINT: tables.contact_point.c.value,
+    Kind.INTRODUCTION: tables.introduction.c.b_name,
+    Kind.ENCOUNTER: tables.event.c.name,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,48 @@ def people_matching(
     return summaries_of(connection, list(islice(_found(connection, query), limit)))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where the words of a query are told of a person."""
+
+    kind: Kind
+    text: str
+    """As it was written; the name of the event for an encounter."""
+
+
+def told_of(connection: Connection, query: Query, person_ids: Sequence[Id]) -> Mapping[Id, Told]:
+    """What of these people fits most words of a query, the newest first; none where name and post say it all."""
+    sought = (*query.words, *(word for demand in _demands(query) if demand.kind for word in demand.words))
+    columns = (_DOCUMENT.person_id, _DOCUMENT.kind, _DOCUMENT.record_id, _DOCUMENT.text)
+    statement = select(*columns).where(_DOCUMENT.person_id.in_(person_ids)).order_by(_DOCUMENT.id.desc())
+    best: dict[Id, tuple[int, Kind, Id]] = {}
+    for person_id, kind, record_id, content in connection.execute(statement):
+        held = f" {content}"
+        fitting = sum(f" {word}" in held for word in sought)
+        # Of two that say as much, the person's own line is on the screen already.
+        rank = 2 * fitting + (kind is Kind.PERSON)
+        if fitting and rank > best.get(person_id, (0,))[0]:
+            best[person_id] = (rank, kind, record_id)
+    texts = _texts(connection, [(kind, record_id) for _, kind, record_id in best.values()])
+    return {
+        person_id: Told(kind, texts[record_id])
+        for person_id, (_, kind, record_id) in best.items()
+        if kind is not Kind.PERSON
+    }
+
+
+def _texts(connection: Connection, records: Sequence[tuple[Kind, Id]]) -> Mapping[Id, str]:
+    texts: dict[Id, str] = {}
+    for kind, name in _TEXTS.items():
+        ids = [record_id for some, record_id in records if some is kind]
+        source = TABLES[kind]
+        statement = select(source.c.id, name).where(source.c.id.in_(ids))
+        if kind is Kind.ENCOUNTER:
+            statement = statement.join(tables.event, tables.event.c.id == tables.encounter.c.event_id)
+        texts |= {row[0]: row[1] for row in connection.execute(statement)} if ids else {}
+    return texts
+
+
 def _found(connection: Connection, query: Query) -> Iterator[Id]:
     """The people, looked for only as far as they are asked for."""
     known: set[Id] = set()
@@ -91,21 +143,23 @@ def _is_at(organisation: str | None, query: Query) -> bool:
     return all(any(word.startswith(start) for word in held) for some in query.organisations for start in some)
 
 
-def _statements(connection: Connection, query: Query) -> Iterator[Select[Any]]:
+def _statements(connection: Connection, query: Query) -> Iterator[Select[Id, str | None]]:
     """Selects of (person id, organisation), the best first; one may give again what another gave."""
     facts = [_PERSON.id != owner_of(connection), *_facts(query)]
     demands = _demands(query)
     if not demands:
         yield select(_PERSON.id, _PERSON.organisation).where(*facts).order_by(_PERSON.name_key, _PERSON.id)
         return
+    filters = [_told(demand) for demand in demands if demand.kind is not None]
+    if not filters:
+        yield from (named.where(*facts) for named in _named(query.words))
     connection.execute(_VOCABULARY)
     rarest, *others = sorted((_sought(connection, one) for one in demands), key=lambda one: one.count)
     if not rarest.count:
         return
-    if query.words:
+    if filters and query.words:
         few = [_PERSON.id.in_(_people_told(rarest))] if rarest.count <= _FEW else []
-        filters = [_told(demand) for demand in demands if demand.kind is not None]
-        yield from (some.where(*facts, *few, *filters) for some in _named(query.words))
+        yield from (named.where(*facts, *few, *filters) for named in _named(query.words))
     conditions = [_told(one.demand) for one in others]
     for expression in rarest.expressions:
         yield _newest("search_text", expression, rarest.demand.kind).where(*facts, *conditions)
@@ -128,7 +182,10 @@ def _sought(connection: Connection, demand: _Demand) -> _Sought:
     begun = " AND ".join(f"({expression})" for expression, _ in forms)
     # One or two letters are the start of a name: of what is told they have to be a whole word.
     short = demand.kind is None and _is_short(demand.words[0])
-    return _Sought(demand, (whole,) if short else (whole, begun), min(count for _, count in forms))
+    count = min(count for _, count in forms)
+    # Only a part of the documents with the words is of one kind.
+    rarer = count if demand.kind is None else -(-count // 4)
+    return _Sought(demand, (whole,) if short else (whole, begun), rarer)
 
 
 def _forms(connection: Connection, word: str) -> tuple[str, int]:
@@ -137,7 +194,7 @@ def _forms(connection: Connection, word: str) -> tuple[str, int]:
     if _is_short(word):
         return beginning, _MANY
     bounds = {"first": word, "last": word + _LAST, "most": _MOST_FORMS + 1}
-    forms = {term: count for term, count in connection.execute(_FORMS, bounds)}
+    forms = {row.term: row.doc for row in connection.execute(_FORMS, bounds)}
     if len(forms) > _MOST_FORMS:
         return beginning, _MANY
     return " OR ".join(f'"{term}"' for term in forms) or beginning, sum(forms.values())
@@ -151,7 +208,7 @@ def _all(some: Sequence[str], ending: str = "") -> str:
     return " AND ".join(f'"{word}"{ending}' for word in some)
 
 
-def _named(some: Sequence[str]) -> Iterator[Select[Any]]:
+def _named(some: Sequence[str]) -> Iterator[Select[Id, str | None]]:
     """People by their name: that starts with the words, that holds them, that holds words with that start."""
     start = " ".join(some)
     yield (
@@ -163,7 +220,7 @@ def _named(some: Sequence[str]) -> Iterator[Select[Any]]:
     yield _newest("search_name", _all(some, "*"))
 
 
-def _newest(index: str, expression: str, kind: Kind | None = None) -> Select[Any]:
+def _newest(index: str, expression: str, kind: Kind | None = None) -> Select[Id, str | None]:
     """The people of the documents that an index finds, the newest document first."""
     found = table(index, column("rowid"))
     statement = (
@@ -176,7 +233,7 @@ def _newest(index: str, expression: str, kind: Kind | None = None) -> Select[Any
     return statement if kind is None else statement.where(_DOCUMENT.kind == kind)
 
 
-def _people_told(sought: _Sought) -> Select[Any]:
+def _people_told(sought: _Sought) -> Select[Id]:
     found = table("search_text", column("rowid"))
     ids = select(found.c.rowid).where(literal_column("search_text", Text).op("MATCH")(sought.expressions[-1]))
     return select(_DOCUMENT.person_id).where(_DOCUMENT.id.in_(ids))
@@ -193,7 +250,7 @@ def _told(demand: _Demand) -> ColumnElement[bool]:
 
 def _facts(query: Query) -> list[ColumnElement[bool]]:
     """What is asked for without words of a text."""
-    conditions = [
+    conditions: list[ColumnElement[bool]] = [
         _PERSON.id.in_(select(tables.tag.c.person_id).where(tables.tag.c.name == name)) for name in query.tags
     ]
     if () in query.needs:

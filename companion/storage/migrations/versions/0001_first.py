@@ -271,6 +271,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_need")),
     )
+    op.create_index(
+        "ix_need_open", "need", ["person_id"], unique=False, sqlite_where=sa.text("state = 'open'")
+    )
     op.create_index(op.f("ix_need_person_id"), "need", ["person_id"], unique=False)
     op.create_table(
         "note",
