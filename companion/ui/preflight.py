@@ -47,7 +47,7 @@ def problem() -> str | None:
 
 
 def wanted_platforms(environment: Mapping[str, str]) -> Sequence[str]:
-    """Names of the Qt platforms that these variables lead to, the first choice first; none without a screen."""
+    """Names of the Qt platforms that these variables ask for, the first choice first; none without a screen."""
     named = environment.get("QT_QPA_PLATFORM")
     if named:
         return [part.partition(":")[0] for part in named.split(";")]
