@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
+from operator import itemgetter
 
 from sqlalchemy import (
     ColumnElement,
@@ -94,24 +95,43 @@ class Told:
 
 
 def told_of(connection: Connection, query: Query, person_ids: Sequence[Id]) -> Mapping[Id, Told]:
-    """What of these people fits most words of a query, the newest first; none where name and post say it all."""
+    """What tells most of the words that name, title and organisation do not say, the newest first.
+
+    People of whom those say every word are left out.
+    """
     sought = (*query.words, *(word for demand in _demands(query) if demand.kind for word in demand.words))
+    told: dict[Id, tuple[Kind, Id]] = {}
+    for person_id, documents in _documents_of(connection, person_ids).items():
+        said = " ".join(content for kind, _, content in documents if kind is Kind.PERSON)
+        asked = [word for word in sought if not _starts(said, word)]
+        most, kind, record_id = max(
+            (
+                (sum(_starts(content, word) for word in asked), kind, some)
+                for kind, some, content in documents
+            ),
+            key=itemgetter(0),
+        )
+        if most:
+            told[person_id] = (kind, record_id)
+    texts = _texts(connection, list(told.values()))
+    return {person_id: Told(kind, texts[record_id]) for person_id, (kind, record_id) in told.items()}
+
+
+def _documents_of(
+    connection: Connection, person_ids: Sequence[Id]
+) -> Mapping[Id, Sequence[tuple[Kind, Id, str]]]:
+    """(kind, record id, words) of all that is told of people, the newest first."""
     columns = (_DOCUMENT.person_id, _DOCUMENT.kind, _DOCUMENT.record_id, _DOCUMENT.text)
     statement = select(*columns).where(_DOCUMENT.person_id.in_(person_ids)).order_by(_DOCUMENT.id.desc())
-    best: dict[Id, tuple[int, Kind, Id]] = {}
+    documents: dict[Id, list[tuple[Kind, Id, str]]] = {}
     for person_id, kind, record_id, content in connection.execute(statement):
-        held = f" {content}"
-        fitting = sum(f" {word}" in held for word in sought)
-        # Of two that say as much, the person's own line is on the screen already.
-        rank = 2 * fitting + (kind is Kind.PERSON)
-        if fitting and rank > best.get(person_id, (0,))[0]:
-            best[person_id] = (rank, kind, record_id)
-    texts = _texts(connection, [(kind, record_id) for _, kind, record_id in best.values()])
-    return {
-        person_id: Told(kind, texts[record_id])
-        for person_id, (_, kind, record_id) in best.items()
-        if kind is not Kind.PERSON
-    }
+        documents.setdefault(person_id, []).append((kind, record_id, content))
+    return documents
+
+
+def _starts(content: str, start: str) -> bool:
+    """Whether a word of a folded text starts so."""
+    return f" {start}" in f" {content}"
 
 
 def _texts(connection: Connection, records: Sequence[tuple[Kind, Id]]) -> Mapping[Id, str]:
