@@ -79,17 +79,31 @@ def remember_database(folder: Path, database_id: str) -> None:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write a file for its owner only, on the disk before it takes the place of the old one."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        temporary = Path(file.name)
-        try:
+    """Write a file for its owner only, on the disk before it takes the place of the old one.
+
+    Raises OSError; then the old one is as it was.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-            temporary.replace(path)
-        except OSError:
-            temporary.unlink(missing_ok=True)
-            raise
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put a folder's names on the disk, so that a replaced file is still replaced after a power cut."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _typed(path: Path, content: dict[str, Any], name: str, expected: type) -> Any:

@@ -3,15 +3,22 @@
 import hashlib
 import os
 import sqlite3
-from contextlib import closing
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from companion.model.error import DatabaseDamagedError, DiskError
-from companion.storage.engine import backups_beside, error_for
+from companion.settings import sync_folder
+from companion.storage.engine import backups_beside, connect_existing, error_for
 
 _KEPT = 7
+_PARTIAL = ".partial"
+_DAY = 24 * 60 * 60
+_PATIENCE = 10.0
+"""Seconds to wait for another program that holds the whole database."""
 _NEWEST = "SELECT coalesce(max(seq), 0) FROM change_set"
 _PEOPLE = "SELECT count(*) FROM person WHERE replace(id, '-', '') <> (SELECT replace(value, '-', '') FROM meta WHERE key = 'owner')"
 
@@ -30,46 +37,64 @@ def copy_verified(database: Path, target: Path) -> Backup:
     """Copy the database to a file that bears its name only once it has been checked.
 
     `VACUUM INTO` beside the target, quick_check, the newest journal entry within bounds, SHA-256,
-    fsync, rename. Raises DiskError, DatabaseDamagedError, BusyError.
+    fsync, rename. Raises DiskError, DatabaseDamagedError, BusyError; then nothing is left of it.
     """
-    partial = target.with_name(f".{target.name}.partial")
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        partial.unlink(missing_ok=True)
-        partial.touch(mode=0o600)
-        people = _copy(database, partial)
-        sha256 = _synced(partial)
-        partial.replace(target)
-        _sync_folder(target.parent)
+        with _partial(target) as partial:
+            people = _copy(database, partial)
+            sha256 = _synced(partial)
+            partial.replace(target)
+        sync_folder(target.parent)
     except sqlite3.DatabaseError as error:
         raise error_for(error, database) or DatabaseDamagedError(
             database, str(error), backups_beside(database)
         ) from error
     except OSError as error:
         raise DiskError(target, error.strerror or str(error)) from error
-    finally:
-        partial.unlink(missing_ok=True)
     return Backup(target, people, sha256)
 
 
 def copy_daily(database: Path, today: date) -> Backup | None:
-    """The day's copy in `backups/`, unless it is there; the newest seven of its kind are kept."""
+    """The day's copy in `backups/`, unless it is there; the newest seven of its kind are kept.
+
+    Raises as `copy_verified`.
+    """
     folder = database.parent / "backups"
     target = folder / f"companion-{today.isoformat()}.db"
     if target.exists():
         return None
     backup = copy_verified(database, target)
-    for old in sorted(folder.glob("companion-????-??-??.db"), reverse=True)[_KEPT:]:
-        old.unlink(missing_ok=True)
+    try:
+        for old in sorted(folder.glob("companion-????-??-??.db"), reverse=True)[_KEPT:]:
+            old.unlink(missing_ok=True)
+        for stray in folder.glob(f".*{_PARTIAL}"):
+            # Of a copy that was cut off, unless it is so new that another process may be making it.
+            if target.stat().st_mtime - stray.stat().st_mtime > _DAY:
+                stray.unlink(missing_ok=True)
+    except OSError as error:
+        raise DiskError(folder, error.strerror or str(error)) from error
     return backup
 
 
+@contextmanager
+def _partial(target: Path) -> Iterator[Path]:
+    """An empty file beside the target, for its owner only, of a name that no other process uses."""
+    descriptor, name = tempfile.mkstemp(_PARTIAL, f".{target.name}.", target.parent)
+    os.close(descriptor)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
 def _copy(database: Path, partial: Path) -> int:
-    with closing(sqlite3.connect(database, timeout=10.0)) as source:
+    with closing(connect_existing(database, timeout=_PATIENCE)) as source:
         first = source.execute(_NEWEST).fetchone()[0]
-        source.execute("VACUUM INTO ?", (os.fspath(partial),))
+        # Bytes, since a path may hold what no text of SQLite can.
+        source.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(partial),))
         last = source.execute(_NEWEST).fetchone()[0]
-    with closing(sqlite3.connect(partial)) as copy:
+    with closing(connect_existing(partial, timeout=0)) as copy:
         problems = [row[0] for row in copy.execute("PRAGMA quick_check")]
         newest = copy.execute(_NEWEST).fetchone()[0]
         if problems != ["ok"] or not first <= newest <= last:
@@ -81,13 +106,3 @@ def _synced(path: Path) -> str:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -20,6 +20,8 @@ from companion.storage.revision import HEAD, revision_of, stamp
 from companion.storage.store import Store, owner_of
 
 DATABASE = "companion.db"
+_SMALLEST = 512
+"""Bytes of the smallest SQLite database: one page."""
 _OURS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "backups", "logs", "settings.toml", "draft.txt"}
 
 
@@ -32,8 +34,12 @@ def open_store(folder: Path) -> Store:
     _prepare_folder(folder)
     path = folder / DATABASE
     known = settings.load(folder).database_id
-    if known is not None and (not path.exists() or path.stat().st_size == 0):
+    size = path.stat().st_size if path.exists() else 0
+    if known is not None and size == 0:
         raise DatabaseLostError(path, path.exists(), backups_beside(path))
+    if 0 < size < _SMALLEST:
+        # SQLite would take it for an empty database and write over it.
+        raise DatabaseDamagedError(path, "not a database", backups_beside(path))
     _prepare_file(path)
     engine = open_engine(path)
     try:
