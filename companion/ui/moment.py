@@ -22,9 +22,20 @@ def weekday_and_day(day: date) -> str:
     return _spelt(day, "ddd d MMM")
 
 
+def recent_day(day: date, today: date) -> str:
+    """A day that was: "Thu", or "12 May" once it is a week ago."""
+    recent = timedelta() <= today - day <= _WEEK
+    return _spelt(day, "ddd") if recent else day_in_words(day, today)
+
+
+def exact_day(day: date) -> str:
+    """A whole day, for tool tips: "Tue 12 May 2026"."""
+    return _spelt(day, "ddd d MMM yyyy")
+
+
 def exact(moment: datetime) -> str:
     """Everything about a moment, for tool tips: "Tue 12 May 2026, 19:05"."""
-    return f"{_spelt(moment.date(), 'ddd d MMM yyyy')}, {clock_time(moment)}"
+    return f"{exact_day(moment.date())}, {clock_time(moment)}"
 
 
 def start_in_words(moment: datetime, now: datetime) -> str:

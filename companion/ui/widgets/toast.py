@@ -104,7 +104,7 @@ class Toast(QWidget):
         start = tick.right() + 8
         end = rect.right() - _PADDING
         if not self._undo.isHidden():
-            end -= self._keys_width() + self._undo.width() + _PADDING
+            end -= self._keys_width() + self._undo.width()
         words = QRectF(start, 0, max(0.0, end - start), rect.height())
         middle = Qt.AlignmentFlag.AlignVCenter
         shown = elided(self._text, metrics(Type.BODY), words.width())
