@@ -87,21 +87,24 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine, *, patience: float) -> Iterator[Connection]:
+def writing(engine: Engine, *, patience: float, foreign_keys: bool = True) -> Iterator[Connection]:
     """A connection that holds the write lock; commits at the end, or takes all back.
 
-    Waits up to `patience` seconds for another writer, then raises BusyError.
+    Waits up to `patience` seconds for another writer, then raises BusyError. Without foreign keys
+    a table can be made anew while others point to it; the caller checks them at the end.
     """
     with _named_errors(engine), engine.connect() as connection:
         connection = connection.execution_options(**{_WRITE: True})
         # Set outside a transaction: the driver's own connection, not a statement of this one.
         driver: Any = connection.connection.driver_connection
         driver.execute(f"PRAGMA busy_timeout={int(patience * 1000)}")
+        driver.execute(f"PRAGMA foreign_keys={foreign_keys:d}")
         try:
             with connection.begin():
                 yield connection
         finally:
             driver.execute("PRAGMA busy_timeout=5000")
+            driver.execute("PRAGMA foreign_keys=1")
 
 
 @contextmanager
