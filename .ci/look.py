@@ -9,19 +9,21 @@ from PySide6.QtGui import QGuiApplication, QImage
 FEWEST_COLOURS = 200
 LONGEST_SECONDS = 60
 LOOK_EVERY_MS = 500
+CALM_LOOKS = 4
 
 
 def main(picture: Path, command: list[str]) -> int:
-    """Save what the screen shows when it no longer changes; 1 when nothing came, or the program complained."""
+    """Save what the screen shows once it has shown it for a while; 1 when nothing came, or the program complained."""
     app = QGuiApplication([])
     program = QProcess()
     program.start(command[0], command[1:])
-    seen: list[QImage] = []
+    counts: list[int] = []
 
     def look() -> None:
-        seen.append(app.primaryScreen().grabWindow(0).toImage())
-        drawn = colours(seen[-1]) >= FEWEST_COLOURS
-        if drawn and seen[-2:-1] == seen[-1:]:
+        image = app.primaryScreen().grabWindow(0).toImage()
+        image.save(str(picture))
+        counts.append(colours(image))
+        if len(counts) >= CALM_LOOKS and min(counts[-CALM_LOOKS:]) >= FEWEST_COLOURS:
             app.exit(0)
 
     timer = QTimer()
@@ -35,9 +37,7 @@ def main(picture: Path, command: list[str]) -> int:
     program.terminate()
     program.waitForFinished()
     said = bytes(program.readAllStandardError().data()).decode()
-    if seen:
-        seen[-1].save(str(picture))
-    print(f"{colours(seen[-1]) if seen else 0} colours after {len(seen)} looks. It said: {said or 'nothing'}")
+    print(f"Colours seen: {counts}. It said: {said or 'nothing'}")
     return 1 if said else code
 
 
