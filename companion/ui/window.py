@@ -15,7 +15,6 @@ from companion.ui.desk import Desk, Done, Touched
 from companion.ui.pages.live import LivePage
 from companion.ui.pages.page import Page
 from companion.ui.theme import Theme
-from companion.ui.tokens import PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP
 from companion.ui.widgets.empty_state import EmptyState
 from companion.ui.widgets.hint_bar import HintBar
 from companion.ui.widgets.notice import Notice
@@ -121,12 +120,9 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._hint_bar = HintBar()
         self._notice = Notice()
-        notice_row = QHBoxLayout()
-        notice_row.setContentsMargins(PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP // 2, PAGE_MARGIN_SIDE, 0)
-        notice_row.addWidget(self._notice)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addLayout(notice_row)
+        column.addWidget(self._notice)
         column.addWidget(self._stack, 1)
         column.addWidget(self._hint_bar)
         middle = QWidget()

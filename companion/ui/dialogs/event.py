@@ -59,6 +59,8 @@ class EventDialog(Form):
         self._goal = QLineEdit(event.goal or "" if event is not None else "")
         self._start = QDateTimeEdit(_shown(self._starts_at))
         self._start.setMaximumDateTime(_shown(max(now, self._starts_at)))
+        self._start.lineEdit().setProperty("bare", True)
+        self._start.lineEdit().setTextMargins(9, 0, 9, 0)
         self._start.setDisplayFormat("ddd d MMM yyyy   HH:mm")
         for kind in EventKind:
             self._kind.addItem(EVENT_KINDS[kind].capitalize(), kind)
@@ -117,7 +119,7 @@ class EventDialog(Form):
         self.column.setSpacing(14)
         self.column.addWidget(Label(title, Type.TITLE))
         if running is not None:
-            ends = self.tr("{name} ends with it.").format(name=running.name)
+            ends = self.tr("{name} ends when this one starts.").format(name=running.name)
             self.column.addWidget(Label(ends, Type.SMALL, Ink.MUTED, wrap=True))
         self.column.addLayout(field(self.tr("Name"), self._name))
         self.column.addLayout(first)

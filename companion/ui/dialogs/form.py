@@ -18,6 +18,15 @@ class Form(Overlay):
         """Take what was written."""
         raise NotImplementedError
 
+    def panel_height(self) -> int:
+        """As high as its fields are at the width that it gets."""
+        width = self.panel_width()
+        return (
+            self.column.totalHeightForWidth(width)
+            if self.column.hasHeightForWidth()
+            else super().panel_height()
+        )
+
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - the name is Qt's
         """Go to the next field or button, from the last one to the first."""
         start = QApplication.focusWidget() or self
@@ -48,6 +57,7 @@ def field(name: str, editor: QWidget) -> QVBoxLayout:
     column.setSpacing(4)
     column.addWidget(label)
     column.addWidget(editor)
+    column.addStretch(1)
     return column
 
 

@@ -50,6 +50,10 @@ class Overlay(QWidget):
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.deleteLater()
 
+    def panel_width(self) -> int:
+        """How wide the panel is: as it would like to be, while the window has room."""
+        return min(scaled(self._width), self.width() - 2 * _MARGIN)
+
     def panel_height(self) -> int:
         """How high the panel would like to be."""
         return self.panel.sizeHint().height()
@@ -57,7 +61,7 @@ class Overlay(QWidget):
     def place(self) -> None:
         """Cover the window and put the panel in its upper middle."""
         self.setGeometry(self._window.rect())
-        width = min(scaled(self._width), self.width() - 2 * _MARGIN)
+        width = self.panel_width()
         height = min(self.panel_height(), self.height() - 2 * _MARGIN)
         top = max(_MARGIN, min(_TOP, self.height() - height - _MARGIN))
         self.panel.setGeometry((self.width() - width) // 2, top, width, height)

@@ -49,7 +49,7 @@ class WrapUpDialog(Form):
         self._name = Label("", Type.TITLE, wrap=True)
         self._met = Label("", Type.SMALL, Ink.MUTED, wrap=True)
         self._skip = Button(self.tr("Skip"))
-        self._end = Button(self.tr("End"), kind=ButtonKind.PLAIN)
+        self._end = Button(self.tr("Not now"), kind=ButtonKind.PLAIN)
         self._save = Button(self.tr("Save"), kind=ButtonKind.PRIMARY)
         self.setFocusProxy(self.line.editor)
         self._lay_out()
@@ -108,6 +108,7 @@ class WrapUpDialog(Form):
         self._place += 1
         if self._place < len(self._people):
             self._show_person()
+            self.line.setFocus()
         else:
             self.close_panel()
 
@@ -119,7 +120,7 @@ class WrapUpDialog(Form):
         self._name.setText(met.person.name)
         at = clock_time(met.encounter.at.astimezone(self._zone))
         self._met.setText(self.tr("You wrote the name down at {time}, nothing else.").format(time=at))
-        self.line.clear()
+        self.line.set_text("")
 
 
 def _without_name(capture: Capture) -> Capture:

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.model.capture import Capture
 from companion.ui.actions import Actions, Entry
@@ -45,6 +45,7 @@ class LivePage(Page):
         self.events = EventSteps(desk, actions, self, self.capturing, self._read)
         self._body = QStackedWidget()
         self._blank = QWidget()
+        self._area = QScrollArea()
         self._invitation: EmptyState | None = None
         self._invited: tuple[bool, bool] | None = None
         self._clock = QTimer(self, interval=_MINUTE)
@@ -55,7 +56,7 @@ class LivePage(Page):
     def arrive(self) -> None:
         """Ready for the next line."""
         self._refresh()
-        self.line.setFocus()
+        self._focus_line()
 
     def notice_place(self) -> QWidget:
         """The lower edge of the list."""
@@ -77,28 +78,36 @@ class LivePage(Page):
     def _lay_out(self) -> None:
         self._body.addWidget(self._blank)
         self._body.addWidget(self.view)
-        column = QVBoxLayout(self)
+        sheet = QWidget()
+        sheet.setProperty("page", True)
+        column = QVBoxLayout(sheet)
         column.setContentsMargins(PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP, PAGE_MARGIN_SIDE, 18)
         column.setSpacing(14)
         column.addWidget(self.header)
+        column.addSpacing(6)
         column.addWidget(self.line)
         column.addWidget(self.events.strip)
         column.addWidget(self._body, 1)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(sheet)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
 
     def _add_actions(self) -> None:
         add = self.registry.add
-        capture = Entry("capture", self.tr("Write somebody down"), ("Ctrl+N",), "user-plus")
+        capture = Entry(
+            "capture", self.tr("Write somebody down"), ("Ctrl+N",), "user-plus", hint=self.tr("New person")
+        )
         add(capture, self._on_capture_wanted)
         mention = self.registry.mention
-        mention(
-            Entry(
-                "browse",
-                self.tr("Go through the list"),
-                ("Up", "Down"),
-                context=self.name,
-                hint=self.tr("Browse"),
-            )
-        )
+        browse, here = self.tr("Browse"), self.name
+        mention(Entry("live-previous", self.tr("Previous person"), ("Up", "K"), context=here, hint=browse))
+        mention(Entry("live-next", self.tr("Next person"), ("Down", "J"), context=here, hint=browse))
+        open_person = self.tr("Open the person")
+        mention(Entry("live-open", open_person, ("Return",), context=here, hint=self.tr("Open")))
         self.registry.attach(self.name, self.view.people)
 
     def _listen(self) -> None:
@@ -126,6 +135,7 @@ class LivePage(Page):
         first_run = shown is not None and not shown.knows_anybody and shown.event is None
         if first_run and self._invitation is not None and self.line.hasFocus() and not self.line.text:
             self._invitation.focus_first()
+            self._area.ensureWidgetVisible(self._invitation)
 
     def _on_changed(self, touched: Touched) -> None:
         from companion.ui.models.live import SHOWN
@@ -163,7 +173,11 @@ class LivePage(Page):
 
     def _on_capture_wanted(self) -> None:
         self.wanted.emit()
+        self._focus_line()
+
+    def _focus_line(self) -> None:
         self.line.setFocus()
+        self._area.ensureWidgetVisible(self.line)
 
     def _invite(self, shown: "Evening") -> EmptyState:
         """What to begin with while no event runs."""

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLay
 from companion.model.promise import Promise, PromiseState
 from companion.ui.moment import exact, passed, weekday_and_day
 from companion.ui.theme import scaled
-from companion.ui.tokens import Ink, Role, Type
+from companion.ui.tokens import CHIP_ROW_HEIGHT, Ink, Role, Type
 from companion.ui.widgets.badge import Badge
 from companion.ui.widgets.card import Card, CardHeading
 from companion.ui.widgets.chip import Chip, ChipText
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.row import Row
 from companion.ui.widgets.row_list import RowList
+from companion.wording.phrase import counted
 
 if TYPE_CHECKING:
     from companion.model.identity import Id
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _PROMISED_WIDTH = 330
 _MET_WIDTH = 400
 """The list keeps at least so much; the promises go before it becomes narrower."""
+_FEWEST_ROWS = 2
 _AFTERNOON_ENDS = 16
 _MOST_PROMISES = 50
 
@@ -79,6 +81,7 @@ class EveningView(QWidget):
         wide = scaled(_PROMISED_WIDTH) + scaled(_MET_WIDTH) <= self.width()
         self._promised.setFixedWidth(scaled(_PROMISED_WIDTH))
         self._promised.setVisible(wide)
+        self.people.setMinimumHeight(scaled(_FEWEST_ROWS * CHIP_ROW_HEIGHT))
 
     def _lay_out(self) -> None:
         self._stack = QStackedLayout()
@@ -102,8 +105,10 @@ class EveningView(QWidget):
         needs = sum(len(some.needs) for some in met)
         promises = sum(len(some.promises) for some in met)
         parts = (
-            self.tr("%n need(s) heard", "", needs) if needs else "",
-            self.tr("%n promise(s) made", "", promises) if promises else "",
+            counted(needs, self.tr("{count} need heard"), self.tr("{count} needs heard")) if needs else "",
+            counted(promises, self.tr("{count} promise made"), self.tr("{count} promises made"))
+            if promises
+            else "",
         )
         return "  ·  ".join(part for part in parts if part)
 
@@ -136,10 +141,13 @@ class PromisedCard(Card):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 8, 0)
+        head.addWidget(self._heading)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 8, 8)
         column.setSpacing(10)
-        column.addWidget(self._heading)
+        column.addLayout(head)
         column.addWidget(self._area, 1)
 
     def show_promises(self, title: str, met: "Sequence[Met]") -> None:
@@ -162,7 +170,7 @@ class PromisedCard(Card):
             column.addLayout(self._promise(promise, name))
         rest = len(shown) - _MOST_PROMISES
         if rest > 0:
-            column.addWidget(Label(self.tr("and %n more", "", rest), Type.SMALL, Ink.MUTED))
+            column.addWidget(Label(self.tr("and {count} more").format(count=rest), Type.SMALL, Ink.MUTED))
         if not shown:
             empty = self.tr("What you promise with ! stands here, with the day it is due.")
             column.addWidget(Label(empty, Type.BODY, Ink.MUTED, wrap=True))
@@ -171,12 +179,15 @@ class PromisedCard(Card):
 
     def _promise(self, promise: Promise, name: str) -> QVBoxLayout:
         kept = promise.state is PromiseState.KEPT
-        due = self.tr("kept") if kept else weekday_and_day(promise.due)
+        due = Chip(self.tr("Kept"), Role.OK) if kept else Chip(weekday_and_day(promise.due), Role.DATE)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(Label(name, Type.SMALL, Ink.MUTED, wrap=True), 1)
+        below.addWidget(due)
         words = QVBoxLayout()
-        words.setSpacing(1)
+        words.setSpacing(2)
         words.addWidget(Label(promise.text, Type.BODY, wrap=True))
-        below = self.tr("{name}  ·  {due}").format(name=name, due=due)
-        words.addWidget(Label(below, Type.SMALL, Ink.MUTED, wrap=True))
+        words.addLayout(below)
         return words
 
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from companion.model.event import Event
 from companion.ui.desk import Desk
@@ -17,6 +17,7 @@ from companion.ui.widgets.painting import fill_rounded
 from companion.ui.widgets.timer import EventTimer
 
 _DOT = 10
+_NARROW = 520
 
 
 class LiveHeader(QWidget):
@@ -35,6 +36,7 @@ class LiveHeader(QWidget):
         self._subtitle = Label(" ", Type.SMALL, Ink.MUTED, wrap=True)
         self._edit = IconButton("pencil", self.tr("Edit the event"))
         self._timer = EventTimer(desk.now)
+        self._timer.setContentsMargins(0, 0, 16, 0)
         self._start = Button(self.tr("Start an event"), "radio", ButtonKind.PRIMARY)
         self._end = Button(self.tr("End event"))
         self._start.clicked.connect(self.start_chosen)
@@ -61,6 +63,14 @@ class LiveHeader(QWidget):
         self._subtitle.setToolTip(plain_tip(exact(started)))
         self._timer.start(event.starts_at)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the tools below the name where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(_NARROW)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._row.setSpacing(8 if narrow else 20)
+
     def _parts(self, event: Event, started: datetime, now: datetime) -> str:
         goal = self.tr("goal: {goal}").format(goal=event.goal) if event.goal else ""
         parts = (event.venue, start_in_words(started, now), goal)
@@ -75,17 +85,19 @@ class LiveHeader(QWidget):
         words.setSpacing(0)
         words.addLayout(name)
         words.addWidget(self._subtitle)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
-        row.addLayout(words, 1)
+        words.addStretch(1)
         tools = QHBoxLayout()
         tools.setSpacing(4)
+        tools.addWidget(self._timer)
         tools.addWidget(self._edit)
         tools.addWidget(self._end)
-        row.addWidget(self._timer)
-        row.addLayout(tools)
-        row.addWidget(self._start)
+        tools.addWidget(self._start)
+        tools.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(20)
+        self._row.addLayout(words, 1)
+        self._row.addLayout(tools)
 
 
 class _Dot(QLabel):

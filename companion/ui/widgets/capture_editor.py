@@ -183,6 +183,9 @@ class CaptureEditor(QPlainTextEdit):
             policy.ScrollBarAsNeeded if lines > _MOST_LINES else policy.ScrollBarAlwaysOff
         )
         self.setFixedHeight(self._height(min(lines, _MOST_LINES)))
+        if lines <= _MOST_LINES:
+            # It scrolled to the cursor while it was too low for a further line.
+            self.verticalScrollBar().setValue(0)
 
     def _height(self, lines: int) -> int:
         return lines * metrics(Type.CAPTURE).lineSpacing() + 2 * _MARGIN

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
@@ -93,11 +93,21 @@ class FilterChip(QAbstractButton):
 class ChipFlow(QWidget):
     """Chips beside and below each other; the same few controls are used again for ever new chips."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, keeps_line: bool = False) -> None:
         super().__init__(parent)
+        self._keeps_line = keeps_line
+        """Whether it is a line high even without chips, so that nothing moves when the first comes."""
         self._layout = FlowLayout(self, spacing=6)
+        if keeps_line:
+            self.setMinimumHeight(scaled(_HEIGHT))
         self._pool: list[Chip] = []
         self._shown: tuple[ChipText, ...] = ()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take up the text size."""
+        super().changeEvent(event)
+        if self._keeps_line and event.type() == QEvent.Type.StyleChange:
+            self.setMinimumHeight(scaled(_HEIGHT))
 
     @property
     def chips(self) -> tuple[ChipText, ...]:

@@ -60,7 +60,7 @@ class EmptyState(QWidget):
         for label in (self._title, self._sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inner = QWidget()
-        inner.setFixedWidth(scaled(_WIDTH))
+        inner.setMaximumWidth(scaled(_WIDTH))
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

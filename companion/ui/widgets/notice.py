@@ -4,22 +4,26 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from companion.ui.tokens import Ink, Role, Type
+from companion.ui.tokens import PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP, Ink, Role, Type
 from companion.ui.widgets.badge import Badge
 from companion.ui.widgets.button import IconButton
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
 
 
-class Notice(Card):
-    """Stands above the page; Esc or its button puts it away."""
+class Notice(QWidget):
+    """Stands above the page, with the page's margins; Esc or its button puts it away."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = Label("", Type.BODY, Ink.TEXT, wrap=True)
         self._close = IconButton("x", self.tr("Close the notice"))
         self._close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
+        card = Card()
+        around = QHBoxLayout(self)
+        around.setContentsMargins(PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP // 2, PAGE_MARGIN_SIDE, 0)
+        around.addWidget(card)
+        row = QHBoxLayout(card)
         row.setContentsMargins(16, 10, 10, 10)
         row.setSpacing(12)
         row.addWidget(Badge("triangle-alert", Role.DANGER, size=18, plain=True), 0, Qt.AlignmentFlag.AlignTop)
