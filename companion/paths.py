@@ -1,6 +1,7 @@
 """Where things are: the user's data and the program's own resources."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -11,10 +12,17 @@ def data_folder(chosen: str | None = None) -> Path:
     """
     named = chosen or os.environ.get("COMPANION_DATA")
     if named:
-        return Path(named).expanduser().absolute()
+        return _absolute(Path(named))
     import platformdirs
 
     return Path(platformdirs.user_data_dir("companion", appauthor=False))
+
+
+def _absolute(path: Path) -> Path:
+    # The home of nobody: a tilde like any other character, as shells read it.
+    with suppress(RuntimeError):
+        path = path.expanduser()
+    return path.absolute()
 
 
 def resource(name: str) -> Path:

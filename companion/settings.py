@@ -1,8 +1,10 @@
 """The user's settings: a small TOML file in the data folder."""
 
 import os
+import re
 import tempfile
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 from companion.model.error import DiskError, SettingsError
 
 THEMES = ("system", "light", "dark")
+TEXT_SCALES = (100, 125, 150, 200)
 INTERNATIONAL = "ZZ"
 """The region of somebody who lives in none: only numbers written with their country's code are phones."""
 
@@ -21,6 +24,8 @@ class Settings:
     region: str | None = None
     """ISO 3166 code by whose rules phone numbers are read."""
     theme: str = "system"
+    text_scale: int = 100
+    """How large texts are, in percent of their usual size."""
     single_keys: bool = True
     """Whether single letters act on lists (WCAG 2.1.4)."""
     database_id: str | None = None
@@ -35,37 +40,37 @@ class Settings:
 def load(folder: Path) -> Settings:
     """The settings of a data folder; the defaults when there is no file.
 
-    Raises SettingsError when the file is not TOML or a value is not one we know.
+    Raises SettingsError when the file is not TOML or a value is not one we know, DiskError.
     """
     path = folder / "settings.toml"
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(path, str(error)) from error
-    except OSError as error:
-        raise DiskError(path, error.strerror or str(error)) from error
+    content = _content(path)
     settings = Settings(
         region=_typed(path, content, "region", str),
         theme=_typed(path, content, "theme", str) or "system",
+        text_scale=_typed(path, content, "text_scale", int),
         single_keys=_typed(path, content, "single_keys", bool) is not False,
         database_id=_typed(path, content, "database_id", str),
     )
-    if settings.theme not in THEMES:
-        raise SettingsError(path, f"theme = {settings.theme!r} is none of {', '.join(THEMES)}")
+    _check(path, "theme", settings.theme, THEMES)
+    _check(path, "text_scale", settings.text_scale, TEXT_SCALES)
+    if settings.region is not None and re.fullmatch("[A-Z]{2}", settings.region) is None:
+        raise SettingsError(path, f"region = {settings.region!r} is not a country's code, as DE")
     return settings
 
 
 def save(folder: Path, settings: Settings) -> None:
-    """Replace the settings file in one step; what we do not know in it stays. Raises DiskError."""
+    """Replace the settings file in one step; what we do not know in it stays.
+
+    So does the database's id unless another is given. Raises SettingsError, DiskError.
+    """
     import tomli_w
 
     path = folder / "settings.toml"
+    before = _content(path)
     known = {name: getattr(settings, name) for name in Settings.__slots__}
+    known["database_id"] = settings.database_id or before.get("database_id")
+    content = {name: value for name, value in (before | known).items() if value is not None}
     try:
-        before = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-        content = {name: value for name, value in (before | known).items() if value is not None}
         replace_file(path, tomli_w.dumps(content).encode())
     except OSError as error:
         raise DiskError(path, error.strerror or str(error)) from error
@@ -106,11 +111,28 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        # Some editors put a byte order mark in front.
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(path, str(error)) from error
+    except OSError as error:
+        raise DiskError(path, error.strerror or str(error)) from error
+
+
 def _typed(path: Path, content: dict[str, Any], name: str, expected: type) -> Any:
     value = content.get(name)
     if value is None or isinstance(value, expected):
         return value
     raise SettingsError(path, f"{name} = {value!r} is not a {expected.__name__}")
+
+
+def _check(path: Path, name: str, value: object, known: Sequence[object]) -> None:
+    if value not in known:
+        raise SettingsError(path, f"{name} = {value!r} is none of {', '.join(map(str, known))}")
 
 
 def _system_region() -> str:
