@@ -5,9 +5,13 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from companion.ui.pages.live import LivePage
 
 
 class Watch(QObject):
@@ -47,7 +51,7 @@ def ours(folder: Path) -> None:
     parsed([])
     app = QApplication(sys.argv[:1])
     window = build(app, folder, clock_from(None))
-    Watch(window.capture_line, last=False)
+    Watch(cast("LivePage", window.show_page("live")).line, last=False)
     window.desk.opened.connect(lambda: QTimer.singleShot(0, _filled))
     window.show()
     app.exec()

@@ -4,11 +4,16 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from companion.cli.main import main as run_command_line
+from companion.paths import data_folder
 
 
 def main() -> int:
     """Run `companion` with the arguments of the process; returns its exit code."""
+    if len(sys.argv) == 1:
+        # Nothing to read: the window is not kept waiting for what reads arguments.
+        return _open_window(data_folder(), None)
+    from companion.cli.main import main as run_command_line
+
     return run_command_line(open_window=_open_window)
 
 

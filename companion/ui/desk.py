@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from companion import settings
-from companion.model.change import ChangeSet, Kind, Label
-from companion.model.error import BusyError, CompanionError, StaleRecordError
-from companion.model.identity import Id
 from companion.ui.jobs import Jobs
 
 if TYPE_CHECKING:
+    from companion.model.change import ChangeSet, Kind, Label
+    from companion.model.identity import Id
     from companion.storage.engine import Connection
     from companion.storage.store import Store
 
@@ -31,13 +30,13 @@ _POLL = 500
 class Touched:
     """Which records a change, ours or another program's, has touched."""
 
-    records: frozenset[tuple[Kind, Id]]
+    records: "frozenset[tuple[Kind, Id]]"
 
-    def any(self, *kinds: Kind) -> bool:
+    def any(self, *kinds: "Kind") -> bool:
         """Whether a record of one of these kinds is among them."""
         return any(kind in kinds for kind, _ in self.records)
 
-    def has(self, record_id: Id) -> bool:
+    def has(self, record_id: "Id") -> bool:
         """Whether that record is among them."""
         return any(record_id == touched for _, touched in self.records)
 
@@ -46,7 +45,7 @@ class Touched:
 class Done:
     """What the user has just done here, for the sentence that offers to undo it."""
 
-    label: Label
+    label: "Label"
     facts: dict[str, str] = field(default_factory=dict)
 
 
@@ -85,6 +84,8 @@ class Desk(QObject):
 
     def load_settings(self) -> None:
         """Read the settings, which the first paint needs; a broken file is said and not used."""
+        from companion.model.error import CompanionError
+
         try:
             self.settings = settings.load(self.folder)
         except CompanionError as error:
@@ -92,6 +93,8 @@ class Desk(QObject):
 
     def change_settings(self, changed: settings.Settings) -> None:
         """Take over and keep new settings."""
+        from companion.model.error import CompanionError
+
         try:
             settings.save(self.folder, changed)
         except CompanionError as error:
@@ -126,6 +129,8 @@ class Desk(QObject):
 
     def change(self, plan: "Callable[[Connection], tuple[T, ChangeSet]]") -> T | None:
         """Store what a plan decides and say so; None, and `refused`, when it could not be stored."""
+        from companion.model.error import CompanionError
+
         try:
             return self.try_change(plan)
         except CompanionError as error:
@@ -136,6 +141,8 @@ class Desk(QObject):
         self, plan: "Callable[[Connection], tuple[T, ChangeSet]]", *, patience: float = _PATIENCE
     ) -> T:
         """As `change`, but raises the CompanionError: BusyError after `patience` seconds of another's writing."""
+        from companion.model.error import BusyError, StaleRecordError
+
         store = self._opened_store()
         for attempt in range(1, _ATTEMPTS + 1):
             result, change_set = store.read(plan)
@@ -179,6 +186,7 @@ class Desk(QObject):
 
     def _look(self) -> None:
         """Say what was changed since the last look, by whomever."""
+        from companion.model.error import CompanionError
         from companion.storage import journal
 
         if self.now().date() != self._day:

@@ -1,11 +1,12 @@
 """Work off the GUI thread: it is given frozen values, imports no Qt, and its end comes back by signal."""
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
-from companion.model.error import CompanionError
+if TYPE_CHECKING:
+    from companion.model.error import CompanionError
 
 T = TypeVar("T")
 
@@ -23,7 +24,7 @@ class Jobs(QObject):
         work: Callable[[], T],
         *,
         done: Callable[[T], object],
-        failed: Callable[[CompanionError], object],
+        failed: "Callable[[CompanionError], object]",
     ) -> None:
         """Run `work` on a thread; `done` or `failed` is called on this one. Other errors fly."""
         delivery = _Delivery(done, failed)
@@ -46,7 +47,7 @@ class _Delivery(QObject):
     broken = Signal(object)
     ended = Signal(object)
 
-    def __init__(self, done: Callable[[Any], object], failed: Callable[[CompanionError], object]) -> None:
+    def __init__(self, done: Callable[[Any], object], failed: "Callable[[CompanionError], object]") -> None:
         super().__init__()
         self._dropped = False
         self._done = done
@@ -64,7 +65,7 @@ class _Delivery(QObject):
         if not self._dropped:
             self._done(result)
 
-    def _on_refused(self, error: CompanionError) -> None:
+    def _on_refused(self, error: "CompanionError") -> None:
         if not self._dropped:
             self._failed(error)
 
@@ -80,6 +81,8 @@ class _Work(QRunnable, Generic[T]):
 
     def run(self) -> None:
         """Do the work on a thread of the pool."""
+        from companion.model.error import CompanionError
+
         delivery = self._delivery
         try:
             result = self._work()
