@@ -47,7 +47,7 @@ def load(folder: Path) -> Settings:
     settings = Settings(
         region=_typed(path, content, "region", str),
         theme=_typed(path, content, "theme", str) or "system",
-        text_scale=_typed(path, content, "text_scale", int),
+        text_scale=_typed(path, {"text_scale": 100} | content, "text_scale", int),
         single_keys=_typed(path, content, "single_keys", bool) is not False,
         database_id=_typed(path, content, "database_id", str),
     )

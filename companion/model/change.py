@@ -74,6 +74,7 @@ class Label(StrEnum):
     EDIT_EVENT = "edit_event"
     DELETE_EVENT = "delete_event"
     ADD = "add"
+    ADD_PERSON = "add_person"
     EDIT_PERSON = "edit_person"
     EDIT = "edit"
     SET_STATE = "set_state"

@@ -27,6 +27,7 @@ _SENTENCES: Mapping[Label, tuple[str, ...]] = MappingProxyType(
             mark("Label", "Added to {name}"),
             mark("Label", "Added something"),
         ),
+        Label.ADD_PERSON: (mark("Label", "Added {name}"), mark("Label", "Added a person")),
         Label.EDIT_PERSON: (mark("Label", "Edited {name}"), mark("Label", "Edited a person")),
         Label.EDIT: (
             mark("Label", "Edited {name}: {text}"),

@@ -30,6 +30,15 @@ _YES = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": 
 S = TypeVar("S", NeedState, PromiseState, IntroductionState)
 
 
+def create(name: str) -> tuple[Person, ChangeSet]:
+    """Plan somebody of whom nothing but the name is known; raises InvalidValueError."""
+    words = " ".join(name.split())
+    if not words:
+        raise InvalidValueError("name", name)
+    person = Person(new_id(), words)
+    return person, ChangeSet(Label.ADD_PERSON, (Change.add(person),), {"name": words})
+
+
 def add(
     connection: Connection, person: Person, kind: str, text: str, *, now: datetime
 ) -> tuple[Record, ChangeSet]:
@@ -85,9 +94,11 @@ def edit(
     """Plan new values of a person's fields: several for contact points, an empty one removes.
 
     What is given for `email`, `phone`, `url` or `address` takes the place of all that were there.
-    Raises InvalidValueError.
+    Raises InvalidValueError, also for a person without a name.
     """
     edited, changes = _edited(connection, person, values, FIELDS, region)
+    if not edited.name:
+        raise InvalidValueError("name", "")
     return edited, ChangeSet(Label.EDIT_PERSON, tuple(changes), {"name": edited.name})
 
 

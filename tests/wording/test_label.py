@@ -22,6 +22,7 @@ ANA = {"name": "Ana Ruiz"}
             {**ANA, "text": "quieter venue", "kind": "need"},
             "Added need to Ana Ruiz: quieter venue",
         ),
+        (Label.ADD_PERSON, ANA, "Added Ana Ruiz"),
         (Label.EDIT_PERSON, ANA, "Edited Ana Ruiz"),
         (Label.EDIT, {**ANA, "text": "quiet venue"}, "Edited Ana Ruiz: quiet venue"),
         (
