@@ -64,8 +64,7 @@ def test_threads_never_make_the_same_identity():
 def test_a_forked_process_makes_other_identities():
     code = (
         "import os\nfrom companion.model.identity import new_id\nnew_id()\n"
-        "child = os.fork()\nprint(*(new_id() for _ in range(50)), flush=True)\n"
-        "child and os.waitpid(child, 0)"
+        "child = os.fork()\nchild and os.waitpid(child, 0)\nprint(*(new_id() for _ in range(50)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -3,11 +3,11 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Connection, Engine, select, text
 
 from companion import settings
 from companion.model.change import Kind
@@ -19,12 +19,13 @@ from companion.model.error import (
     NewerSchemaError,
     SettingsError,
 )
-from companion.storage import tables
+from companion.storage import opening, tables
 from companion.storage.backup import copy_verified
+from companion.storage.engine import writing
 from companion.storage.opening import open_store
 from companion.storage.queries.person import person_with, records_of
 from companion.storage.revision import HEAD, revision_of
-from companion.storage.store import owner_of
+from companion.storage.store import Store, owner_of
 from tests.builders import NOW, adding, need, person
 
 PROJECT = Path(__file__).parents[2]
@@ -247,6 +248,30 @@ def test_a_file_in_the_folder_s_place_is_named(tmp_path):
             open_store(folder)
         assert unusable.value.path == folder
         assert unusable.value.reason
+
+
+def test_a_file_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "companion.db").symlink_to(tmp_path / "nowhere" / "companion.db")
+    with pytest.raises(FolderUnusableError) as unusable:
+        open_store(tmp_path / "data")
+    assert unusable.value.path == tmp_path / "data" / "companion.db"
+
+
+def test_a_database_that_another_process_makes_meanwhile_is_shared(tmp_path, monkeypatch):
+    folder = tmp_path / "data"
+    others: list[Store] = []
+
+    def overtaken(engine: Engine, *, patience: float) -> AbstractContextManager[Connection]:
+        monkeypatch.undo()
+        others.append(open_store(folder))
+        return writing(engine, patience=patience)
+
+    monkeypatch.setattr(opening, "writing", overtaken)
+    store = open_store(folder)
+    assert [other.owner_id for other in others] == [store.owner_id]
+    for opened in (store, *others):
+        opened.close()
 
 
 def test_a_folder_in_the_file_s_place_is_named(tmp_path):
