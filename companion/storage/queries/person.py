@@ -36,6 +36,7 @@ class PersonSummary:
     open_needs: int
     last_contact: datetime | None
     met_at: datetime | None
+    starred: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,8 @@ def summaries(connection: Connection, statement: Select[Any]) -> Sequence[Person
     """The rows of people that a select on `person` gives, in its order."""
     rows = connection.execute(statement.with_only_columns(*_summary_columns()))
     return [
-        PersonSummary(person_id, name, organisation, title, _split(joined), open_needs, last, first)
-        for person_id, name, organisation, title, joined, open_needs, last, first in rows
+        PersonSummary(person_id, name, organisation, title, _split(joined), open_needs, last, first, starred)
+        for person_id, name, organisation, title, joined, open_needs, last, first, starred in rows
     ]
 
 
@@ -166,6 +167,7 @@ def _summary_columns() -> tuple[ColumnElement[Any], ...]:
         needs.scalar_subquery(),
         last_contact_of(person.id),
         met.scalar_subquery(),
+        person.starred,
     )
 
 

@@ -122,10 +122,12 @@ def _documents_of(
 ) -> Mapping[Id, Sequence[tuple[Kind, Id, str]]]:
     """(kind, record id, words) of all that is told of people, the newest first."""
     columns = (_DOCUMENT.person_id, _DOCUMENT.kind, _DOCUMENT.record_id, _DOCUMENT.text)
-    statement = select(*columns).where(_DOCUMENT.person_id.in_(person_ids)).order_by(_DOCUMENT.id.desc())
     documents: dict[Id, list[tuple[Kind, Id, str]]] = {}
-    for person_id, kind, record_id, content in connection.execute(statement):
-        documents.setdefault(person_id, []).append((kind, record_id, content))
+    for start in range(0, len(person_ids), 500):
+        some = _DOCUMENT.person_id.in_(person_ids[start : start + 500])
+        statement = select(*columns).where(some).order_by(_DOCUMENT.id.desc())
+        for person_id, kind, record_id, content in connection.execute(statement):
+            documents.setdefault(person_id, []).append((kind, record_id, content))
     return documents
 
 
@@ -136,14 +138,28 @@ def _starts(content: str, start: str) -> bool:
 
 def _texts(connection: Connection, records: Sequence[tuple[Kind, Id]]) -> Mapping[Id, str]:
     texts: dict[Id, str] = {}
-    for kind, name in _TEXTS.items():
+    for kind, written in _TEXTS.items():
         ids = [record_id for some, record_id in records if some is kind]
-        source = TABLES[kind]
-        statement = select(source.c.id, name).where(source.c.id.in_(ids))
-        if kind is Kind.ENCOUNTER:
-            statement = statement.join(tables.event, tables.event.c.id == tables.encounter.c.event_id)
-        texts |= {row[0]: row[1] for row in connection.execute(statement)} if ids else {}
+        table_id = TABLES[kind].c.id
+        for start in range(0, len(ids), 500):
+            statement = select(table_id, written).where(table_id.in_(ids[start : start + 500]))
+            if kind is Kind.ENCOUNTER:
+                statement = statement.join(tables.event, tables.event.c.id == tables.encounter.c.event_id)
+            texts |= {row[0]: row[1] for row in connection.execute(statement)}
     return texts
+
+
+def people_of_late(connection: Connection, *, limit: int) -> Sequence[PersonSummary]:
+    """Those of whom something was written down last."""
+    owner, known = owner_of(connection), dict[Id, None]()
+    statement = select(_DOCUMENT.person_id).order_by(_DOCUMENT.id.desc())
+    with connection.execute(statement) as rows:
+        for (person_id,) in rows:
+            if len(known) == limit:
+                break
+            if person_id != owner:
+                known[person_id] = None
+    return summaries_of(connection, list(known))
 
 
 def _found(connection: Connection, query: Query) -> Iterator[Id]:

@@ -126,7 +126,7 @@ def test_records_of_very_many_people_are_all_read(store):
 
 
 def test_a_row_tells_what_a_list_shows(store):
-    ada, owner = person("Ada", title="Countess", organisation="Lumen"), store.owner_id
+    ada, owner = person("Ada", title="Countess", organisation="Lumen", starred=True), store.owner_id
     first = event("First", owner_id=owner)
     second = event(
         "Second", owner_id=owner, starts_at=NOW + timedelta(days=1), ends_at=NOW + timedelta(days=2)
@@ -136,7 +136,7 @@ def test_a_row_tells_what_a_list_shows(store):
     keep(store, tag(ada, "hr"), tag(ada, "chess"), need(ada), need(ada, "x", state=NeedState.MET))
     (row,) = store.read(people_page, after=None, limit=None)
     assert (row.id, row.name, row.title, row.organisation) == (ada.id, "Ada", "Countess", "Lumen")
-    assert (row.tags, row.open_needs) == (("chess", "hr"), 1)
+    assert (row.tags, row.open_needs, row.starred) == (("chess", "hr"), 1, True)
     assert (row.met_at, row.last_contact) == (NOW, later)
 
 

@@ -13,7 +13,7 @@ from companion.model.promise import PromiseState
 from companion.rules.search import read_query
 from companion.rules.search import words as words_of
 from companion.storage.opening import open_store
-from companion.storage.queries.search import Told, people_matching, told_of
+from companion.storage.queries.search import Told, people_matching, people_of_late, told_of
 from tests.builders import (
     NOW,
     adding,
@@ -327,3 +327,19 @@ def test_a_phone_is_found_by_its_digits_as_typed(store):
     ada = person("Ada")
     keep(store, ada, contact_point(ada, "+4930123456", typed="030 123456", kind=ContactKind.PHONE))
     assert found(store, "4930123") == found(store, "030 1234") == ["Ada"]
+
+
+def test_those_of_late_are_the_ones_of_whom_something_was_written_down_last(store):
+    me, ada, ben, cid = person("Me", id=store.owner_id), person("Ada"), person("Ben"), person("Cid")
+    keep(store, ada, ben, cid)
+    keep(store, need(ben), need(me), need(ada), need(ada, "more"))
+    late = store.read(people_of_late, limit=2)
+    assert [one.name for one in late] == ["Ada", "Ben"]
+    assert len(store.read(people_of_late, limit=9)) == 3
+
+
+def test_very_many_people_are_each_told_of(store):
+    people = [person(f"P{place}") for place in range(600)]
+    keep(store, *people, *(need(who, f"a designer for {who.name}") for who in people))
+    texts = told(store, "designer", *people)
+    assert {texts[who.id].text for who in people} == {f"a designer for {who.name}" for who in people}
