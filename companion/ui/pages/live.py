@@ -62,6 +62,11 @@ class LivePage(Page):
         """The lower edge of the list."""
         return self.view.card if self._body.currentWidget() is self.view else self._body
 
+    def go_on_with(self, typed: str) -> None:
+        """Put what was typed before the page was there behind what the draft holds."""
+        if typed:
+            self.line.set_text(" ".join(part for part in (self.line.text.rstrip(), typed) if part))
+
     def keep(self) -> None:
         """Keep the half-typed line."""
         self.capturing.keep()
@@ -117,7 +122,7 @@ class LivePage(Page):
         self.events.wanted.connect(self.wanted)
         self.view.person_opened.connect(self.person_wanted)
         self.capturing.saved.connect(self._on_saved)
-        self._clock.timeout.connect(self._show)
+        self._clock.timeout.connect(self.show_now)
         self.desk.opened.connect(self._on_opened)
         self.desk.changed.connect(self._on_changed)
         self.desk.day_changed.connect(self.line.reread)
@@ -152,9 +157,9 @@ class LivePage(Page):
 
         self._evening = self.desk.read(evening)
         self._is_behind = False
-        self._show()
+        self.show_now()
 
-    def _show(self) -> None:
+    def show_now(self) -> None:
         """Show what is known, as seen from now."""
         shown = self._evening
         if shown is None:

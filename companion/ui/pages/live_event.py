@@ -41,17 +41,17 @@ class StillThere(Card):
     def __init__(self) -> None:
         super().__init__()
         self._question = Label("", Type.STRONG, wrap=True)
-        self._end = Button("")
-        self._stay = Button(self.tr("Yes, still here"))
-        self._end.clicked.connect(lambda: self.answered.emit(False))
-        self._stay.clicked.connect(lambda: self.answered.emit(True))
+        self.end = Button("")
+        self.stay = Button(self.tr("Yes, still here"))
+        self.end.clicked.connect(lambda: self.answered.emit(False))
+        self.stay.clicked.connect(lambda: self.answered.emit(True))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 12, 10)
         row.setSpacing(12)
         row.addWidget(Badge("clock", Role.DATE, size=18, plain=True))
         row.addWidget(self._question, 1)
-        row.addWidget(self._end)
-        row.addWidget(self._stay)
+        row.addWidget(self.end)
+        row.addWidget(self.stay)
         self.hide()
 
     def ask(self, event: Event, captured: datetime | None, last: datetime) -> None:
@@ -62,7 +62,7 @@ class StillThere(Card):
             if captured is None
             else self.tr("End it at the last capture ({time})")
         )
-        self._end.setText(pattern.format(time=clock_time(captured or last)))
+        self.end.setText(pattern.format(time=clock_time(captured or last)))
         self.setAccessibleName(self._question.text())
         self.show()
 

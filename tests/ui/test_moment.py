@@ -1,0 +1,44 @@
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from companion.ui.moment import day_in_words, exact, passed, start_in_words, weekday_and_day
+
+NOW = datetime(2026, 5, 12, 19, 30, tzinfo=timezone(timedelta(hours=3)))
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (timedelta(seconds=-5), "now"),
+        (timedelta(seconds=59), "now"),
+        (timedelta(minutes=1), "1 min"),
+        (timedelta(minutes=59), "59 min"),
+        (timedelta(minutes=60), "1 h"),
+        (timedelta(hours=23), "23 h"),
+        (timedelta(days=1), "11 May"),
+        (timedelta(days=365), "12 May 2025"),
+    ],
+)
+def test_how_long_ago_something_was_is_said_shortly(span, words):
+    assert passed(NOW - span, NOW) == words
+
+
+def test_the_day_of_a_moment_is_the_one_of_the_clock_in_use():
+    late = datetime(2026, 5, 9, 23, 30, tzinfo=UTC)
+    assert passed(late, NOW) == "10 May"
+
+
+def test_a_start_of_this_week_needs_no_date():
+    assert start_in_words(NOW - timedelta(days=5), NOW) == "Thursday 19:30"
+    assert start_in_words(NOW - timedelta(days=7), NOW) == "Tue 5 May 2026 19:30"
+
+
+def test_days_are_said_with_the_year_only_where_it_is_another():
+    assert day_in_words(date(2026, 1, 2), NOW.date()) == "2 Jan"
+    assert day_in_words(date(2025, 1, 2), NOW.date()) == "2 Jan 2025"
+    assert weekday_and_day(date(2026, 5, 15)) == "Fri 15 May"
+
+
+def test_a_tool_tip_says_everything():
+    assert exact(NOW) == "Tue 12 May 2026, 19:30"
