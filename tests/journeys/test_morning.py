@@ -1,5 +1,6 @@
 """The morning after: fifteen people of last night, all of them finished by keys in the real window."""
 
+import sys
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -19,11 +20,9 @@ from companion.storage.opening import open_store
 from companion.storage.queries.naming import person_named
 from companion.storage.queries.person import records_of
 from companion.storage.store import Store
-from companion.ui.desk import Desk
-from companion.ui.theme import Theme
+from companion.ui.app import build
 from companion.ui.widgets.row import ROW
 from companion.ui.widgets.row_list import RowList
-from companion.ui.window import Window
 from companion.workflow import event, person
 from companion.workflow.capture import note
 from companion.workflow.morning import cards
@@ -79,6 +78,12 @@ def mail() -> Iterator[MailProgram]:
     QDesktopServices.unsetUrlHandler("mailto")
 
 
+@pytest.fixture(autouse=True)
+def _own_crash_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every window takes over what happens to crashes; give that back."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+
 @pytest.fixture
 def last_night(folder: Path) -> Path:
     """A folder with fifteen people who were met at one event."""
@@ -100,7 +105,7 @@ class Sitting:
 
     def __init__(self, folder: Path, qapp: QApplication, qtbot: QtBot) -> None:
         self._qtbot = qtbot
-        self.window = Window(Desk(folder, lambda: MORNING), Theme(qapp, "light"))
+        self.window = build(qapp, folder, lambda: MORNING)
         with qtbot.waitSignal(self.window.desk.opened):
             shown(qtbot, self.window, 1280, 800)
         self.press(KEY.Key_2, CONTROL)
@@ -169,7 +174,7 @@ def test_fifteen_people_are_finished_without_a_mouse(last_night, mail, qapp, qtb
     assert sitting.current() == "Tomás Ortega"
     sitting.keys(KEY.Key_H, KEY.Key_3)
     assert sitting.current() == "Zoë Ångström"
-    sitting.keys(KEY.Key_X)
+    sitting.keys(KEY.Key_H, KEY.Key_Escape, KEY.Key_N, KEY.Key_Escape, KEY.Key_X)
     assert sitting.current() == "Jonas Weber"
     sitting.keys(KEY.Key_S)
     # No address: copied and written elsewhere.
@@ -196,6 +201,10 @@ def test_fifteen_people_are_finished_without_a_mouse(last_night, mail, qapp, qtb
         sitting.keys(KEY.Key_E)
     assert sitting.says("10 people, 1 promise kept.")
     assert sitting.says("Next: Jonas Weber, tomorrow.")
+    sitting.keys(KEY.Key_Z)
+    assert sitting.current() == "Farid Nazari"
+    sitting.keys(KEY.Key_E)
+    assert sitting.says("10 people, 1 promise kept.")
     sitting.quit()
 
     store = open_store(last_night)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _WIDE, _LOW, _LOW_LIST = 600, 420, 150
 """Pixels at 100 % text: from here on the list is beside the card; below, no heading; the list above the card."""
+_NOTICE = 72
+"""Pixels at 100 % text that a notice takes, with the air around it."""
 _NO_LIMIT = 16_777_215
 """Qt's QWIDGETSIZE_MAX."""
 
@@ -86,6 +88,7 @@ class FollowUpsPage(Page):
         self._list_card.setMaximumWidth(LIST_WIDTH if wide else _NO_LIMIT)
         self._list_card.setMaximumHeight(_NO_LIMIT if wide else scaled(_LOW_LIST))
         self._head_row.setDirection(direction)
+        self._rest_notice.setFixedSize(min(scaled(LIST_WIDTH), self.width()), scaled(_NOTICE))
         self._head.setVisible(self.height() >= scaled(_LOW))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -135,7 +138,6 @@ class FollowUpsPage(Page):
         self._rest = EmptyState("sprout", "", "")
         self._rest.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._rest_notice = QWidget()
-        self._rest_notice.setFixedSize(LIST_WIDTH, 72)
         self._rest_side = QWidget()
         column = QVBoxLayout(self._rest_side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -155,7 +157,7 @@ class FollowUpsPage(Page):
         note, copy, let_go = self.tr("Note"), self.tr("Copy"), self.tr("Let go")
         again, person = self.tr("Use the template again"), self.tr("Open the person's page")
         add = self.registry.add
-        add(entry("open", mail, "Return", "Enter", "Space", icon="send", hint=mail), self._hand_on)
+        add(entry("open", mail, "Return", "Space", icon="send", hint=mail), self._hand_on)
         add(entry("done", done, "E", icon="check", hint=done), self._done)
         add(entry("later", later, "H", icon="clock", hint=later), self._ask_later)
         add(entry("skip", skip, "S", icon="arrow-right", hint=skip), self._skip)
@@ -204,7 +206,6 @@ class FollowUpsPage(Page):
         queue = self._queue
         if queue is None:
             return
-        had_keyboard = self._has_keyboard()
         self._is_behind = False
         waiting, finished = len(queue.morning.due), queue.morning.finished
         self._greeting.setText(queue.greeting())
@@ -216,8 +217,6 @@ class FollowUpsPage(Page):
         self._rest.set_texts(*queue.rest())
         self._stack.setCurrentWidget(self._work_side if waiting else self._rest_side)
         self._stack.show()
-        if had_keyboard and not self._has_keyboard():
-            self._focus()
 
     def _show_card(self, key: object) -> None:
         if self._queue is None:
@@ -225,15 +224,11 @@ class FollowUpsPage(Page):
         before, one = self._current, self._queue.card(key)
         self._current = one
         if before is None or one is None or before.person.id != one.person.id:
+            self._keep_typed(before)
             self._close_inline()
             self._pane.begin()
         if one is not None:
             self._pane.show_card(self._queue.view(one), self._edits.get(_edit_key(one)))
-
-    def _has_keyboard(self) -> bool:
-        """Whether the keyboard is on this page, also while another window is the active one."""
-        holder = self.window().focusWidget()
-        return self.isAncestorOf(holder) and holder.isVisible()
 
     def _focus(self) -> None:
         """Put the keyboard where single keys work."""
@@ -291,9 +286,13 @@ class FollowUpsPage(Page):
             self._close_inline()
 
     def _leave_note(self) -> None:
-        if self._current is not None:
-            self._notes[self._current.person.id] = self._pane.note.typed
+        self._keep_typed(self._current)
         self._close_inline()
+
+    def _keep_typed(self, one: "CardFile | None") -> None:
+        """Keep what stands in the note's line, for when the user comes back to it."""
+        if one is not None and self._pane.note.isVisible():
+            self._notes[one.person.id] = self._pane.note.typed
 
     def _edit(self) -> None:
         if self._current is not None:
@@ -326,8 +325,8 @@ class FollowUpsPage(Page):
             self._pane.say(self._handover.copy(self._pane.editor.message))
 
     def _ask_sent(self) -> None:
-        """Ask about the first message that was handed on and whose card is still there."""
-        while self._written and self.isVisible():
+        """Ask about the first message that was handed on and whose card is still there; not while one types."""
+        while self._written and self.isVisible() and not self._pane.is_written_on():
             if self._list.choose(self._written.pop(0)):
                 yes = Choice(self.tr("Y"), self.tr("Yes"), self.tr("mark it as done"))
                 no = Choice(self.tr("N"), self.tr("Not yet"), self.tr("keep the card"))

@@ -1,20 +1,21 @@
 """A message to read and change before it is sent elsewhere: to whom, the subject, the text."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from companion.ui.theme import metrics, scaled
 from companion.ui.tokens import Ink, Type
 from companion.ui.widgets.button import IconButton
 from companion.ui.widgets.card import Card
-from companion.ui.widgets.label import Label, Rule
+from companion.ui.widgets.label import Label, Rule, plain_tip
 
 _LINE_HEIGHT = 145
 """Per cent of the font's own: a letter is read in whole paragraphs."""
 _SHORTEST = 128
+_AGAIN_WIDTH = 26
 _STILL_HERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
@@ -43,7 +44,7 @@ class MessageEditor(Card):
         self._to.setAccessibleName(self.tr("To"))
         self._to.setPlaceholderText(self.tr("no address known"))
         self._template = Label("", Type.CAPTION, Ink.MUTED)
-        self._again = IconButton("undo-2", self.tr("Use the template again"))
+        self._again = _Again("undo-2", self.tr("Use the template again"))
         self._again.clicked.connect(self.restore)
         self._subject = _Subject()
         self._subject.setAccessibleName(self.tr("Subject"))
@@ -72,8 +73,9 @@ class MessageEditor(Card):
         self, to: str | None, original: Message, edited: Message | None, *, template: str
     ) -> None:
         """Show a message; the cursor stays where it is while the text does."""
-        self._original = replace(original, body=_as_shown(original.body))
+        self._original = original
         self._to.setText(to or "")
+        self._to.setToolTip(plain_tip(to or ""))
         self._to.setCursorPosition(0)
         self._template.setText(template)
         shown = edited or self._original
@@ -123,6 +125,13 @@ class MessageEditor(Card):
     def _on_edited(self) -> None:
         self._show_again()
         self.edited.emit()
+
+
+class _Again(IconButton):
+    """So low that the line is as high with it as without."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(scaled(_AGAIN_WIDTH), metrics(Type.BODY).height())
 
 
 class _Subject(QLineEdit):
@@ -198,10 +207,3 @@ class _Body(QTextEdit):
         super().focusOutEvent(event)
         if event.reason() not in _STILL_HERE:
             self.left.emit()
-
-
-def _as_shown(text: str) -> str:
-    """A text as the editor gives it back: the line ends and spaces of one kind."""
-    document = QTextDocument()
-    document.setPlainText(text)
-    return document.toPlainText()

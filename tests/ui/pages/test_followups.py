@@ -403,6 +403,19 @@ def test_a_note_that_was_left_is_still_there_when_one_comes_back(room, qtbot):
     assert QGuiApplication.focusObject().text() == ""
     room.press(qtbot, KEY.Key_Return, KEY.Key_K, KEY.Key_N)
     assert QGuiApplication.focusObject().text() == "sings"
+    room.press(qtbot, KEY.Key_Return, KEY.Key_N)
+    assert QGuiApplication.focusObject().text() == ""
+
+
+def test_a_note_that_is_half_typed_outlives_a_click_on_another_card(room, qtbot):
+    room.press(qtbot, KEY.Key_N)
+    type_text(QGuiApplication.focusObject(), "sings")
+    place = room.list.visualRect(room.list.model().index(3, 0)).center()
+    qtbot.mouseClick(room.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert room.current() == MAYA
+    assert room.list.hasFocus()
+    room.press(qtbot, KEY.Key_K, KEY.Key_N)
+    assert QGuiApplication.focusObject().text() == "sings"
 
 
 def test_the_open_button_wants_the_page_of_the_person(room, store, qtbot):
@@ -475,6 +488,17 @@ def test_every_message_that_was_opened_is_asked_about(room, store, qtbot):
     room.press(qtbot, KEY.Key_Y)
     assert room.names() == [SAMUEL, JONAS, PRIYA]
     assert not room.says("Sent?")
+
+
+def test_nobody_is_asked_in_the_middle_of_a_text(room, qtbot):
+    room.press(qtbot, KEY.Key_Return, KEY.Key_J, KEY.Key_M)
+    away_and_back(qtbot, room)
+    assert room.current() == MAYA
+    assert room.body.hasFocus()
+    room.press(qtbot, KEY.Key_Escape)
+    away_and_back(qtbot, room)
+    assert room.current() == SAMUEL
+    assert room.says("Sent?")
 
 
 def test_a_window_that_is_left_for_something_else_asks_nothing(room, qtbot):
@@ -560,9 +584,7 @@ def test_the_template_can_be_used_again_and_undo_in_the_text_takes_that_back(roo
     assert room.names() == [SAMUEL, MAYA, JONAS, PRIYA]
 
 
-def test_moving_through_untouched_drafts_edits_none(evening, closed_desk, opener, theme, qtbot):
-    captured(evening, "Zoë zoe@x.example !send it\u00a0all 11.5.")
-    room = entered(closed_desk, opener, qtbot)
+def test_moving_through_untouched_drafts_edits_none(room, qtbot):
     again = next(
         one for one in room.page.findChildren(Button) if one.accessibleName() == "Use the template again"
     )
