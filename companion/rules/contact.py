@@ -1,215 +1,206 @@
 """Contact points in a capture line: links, then e-mail addresses, then phones."""
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from companion.model.capture import ContactPhrase
 from companion.model.person import ContactKind
-from companion.rules.character import Text, opens_word, starts_value
+from companion.rules.character import CONTACT, LITERAL, Text, masked, starts_word
 from companion.rules.domain import TOP_LEVEL_DOMAINS
 
-_PHONES_READ = 20_000
-"""In a longer line phones are left out: the matcher is the dear part of the reader."""
+_LONGEST_WITH_PHONES = 20_000
 _FEWEST_DIGITS = 6
-_LOCAL_PART = 64
-_HOST = 255
-_CANDIDATE = re.compile(r"https?://|www\.|/|@", re.IGNORECASE)
-_RUN = re.compile(r"\S*")
-_WWW = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?|www\.[\w-]+\.?/\S*", re.IGNORECASE)
-_BARE_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\Z")
-_LOCAL_END = re.compile(r"[\w.%+'~-]+\Z")
-_MAIL_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:[^\W\d_]{2,}|xn--[a-z0-9-]+)", re.IGNORECASE)
-_TRAILING = ".,;:!?'\"…"
-_BRACKETS = {")": "(", "]": "[", ">": "<", "}": "{"}
-_WRAPS = {"<": ">", "(": ")", "[": "]"}
-_PREFIX = re.compile(r"(?:mailto|tel):\Z", re.IGNORECASE)
-_LABEL = re.compile(r"(?:\A|[\s,])(tel|phone|mob|mobile|cell|mail|e-mail|email|web)[.:]? *\Z", re.IGNORECASE)
+_LONGEST_LOCAL_PART = 64
+_LONGEST_HOST = 255
 _LONGEST_LABEL = 24
-_ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+_ORGANISATION = re.compile(r"(?<![^ ,])@[^ ,]+")
+_LINK = re.compile(
+    r"(?<![A-Za-z0-9])(?:[Hh][Tt]{2}[Pp][Ss]?://)(?=\w)"
+    r"|(?<![\w.@/-])(?P<www>[Ww]{3}\.(?=\w))"
+    r"|(?<![\w.@/-])(?:[A-Za-z0-9][A-Za-z0-9-]*+\.)++(?P<domain>[A-Za-z0-9-]++)(?=/)"
+)
+_ADDRESS = re.compile(rf'[^ <>"{LITERAL}]*+')
+_WWW_HOST = re.compile(rf"[^ <>\"{LITERAL},/?#:;!()\[\]{{}}'|]++(?=[/?#:])?")
+_TRAILING = ".,;:!?'\"…"
+_BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
+_BEHIND = re.compile(r"[.;:!?'\"…)\]}>]*+(?=[ ,]|\Z)")
+_PREFIX = re.compile(r"(?<![^ ,(\[<])(?:mailto|tel):\Z", re.ASCII | re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?<![^ ,(\[<])(tel|phone|mob|mobile|cell|mail|e-mail|email|web)[.:]{0,2} *\Z", re.ASCII | re.IGNORECASE
+)
+_DATE = re.compile(r"(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])")
+_WINDOW = re.compile(rf"[^{LITERAL}{CONTACT}]+")
 _DIGIT = re.compile(r"\d")
+
+_Found = tuple[ContactKind, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A contact point and where it stands; `start` to `end` is the point itself.
+    """A contact point with its label, prefix and brackets, from `start` to `end`.
 
-    `outer_start` to `outer_end` has what leaves the text with it: its label, prefix, brackets and
-    the punctuation behind it.
+    Up to `stop` stands the punctuation that leaves the line with it.
     """
 
     phrase: ContactPhrase
     start: int
     end: int
-    outer_start: int
-    outer_end: int
+    stop: int
 
 
 def find_contacts(text: Text, region: str) -> Sequence[Contact]:
-    """All contact points of a line, in its order; none in quotes nor in an organisation's first word."""
-    links: list[tuple[int, int]] = []
-    companies: list[tuple[int, int]] = []
-    mails: list[tuple[int, int]] = []
-    end = 0
-    for candidate in _CANDIDATE.finditer(text.signs):
-        place = candidate.start()
-        if place < end or text.literal_at(place) is not None:
-            continue
-        found = (
-            _at_sign(text, place, end, companies, mails)
-            if candidate.group() == "@"
-            else _link(text, candidate.group(), place, end)
-        )
-        if found is not None:
-            if candidate.group() != "@":
-                links.append(found)
-            end = found[1]
-    points = [_contact(text, ContactKind.URL, *span) for span in links]
-    points += [_contact(text, ContactKind.EMAIL, *span) for span in mails]
-    taken = sorted([(point.outer_start, point.outer_end) for point in points] + companies + text.literal)
-    points += _phones(text, taken, region)
-    return sorted(points, key=lambda point: point.start)
+    """All contact points of a line in order; none in quotes nor in the first word of an organisation.
 
-
-def _at_sign(
-    text: Text,
-    place: int,
-    floor: int,
-    companies: list[tuple[int, int]],
-    mails: list[tuple[int, int]],
-) -> tuple[int, int] | None:
-    """The e-mail address around an `@`, or the first word of an organisation behind it."""
-    signs = text.signs
-    if opens_word(signs, place):
-        if not starts_value(signs, place + 1):
-            return None
-        span = (place, _word_end(text, place))
-        companies.append(span)
-        return span
-    before = signs[max(floor, place - _LOCAL_PART) : place]
-    local = _LOCAL_END.search(before)
-    host = _MAIL_HOST.match(signs, place + 1, place + 1 + _HOST)
-    if local is None or host is None:
-        return None
-    start = place - len(local.group().lstrip(".+'-~%"))
-    if start == place:
-        return None
-    mails.append((start, host.end()))
-    return start, host.end()
-
-
-def _word_end(text: Text, place: int) -> int:
-    """Where the word that starts at a place ends: at a blank or a comma."""
-    end = place
-    while end < len(text) and text.signs[end] not in " ,":
-        literal = text.literal_at(end)
-        end = literal[1] if literal is not None else end + 1
-    return end
-
-
-def _link(text: Text, kind: str, place: int, floor: int) -> tuple[int, int] | None:
-    signs = text.signs
-    if kind == "/":
-        start = _host_start(signs, place, floor)
-        if start is None:
-            return None
-    elif kind.lower() == "www.":
-        if _WWW.match(signs, place) is None or (place > floor and _joins(signs[place - 1])):
-            return None
-        start = place
-    else:
-        start = place
-    run = _RUN.match(signs, place)
-    end = _without_trailing(signs, start, run.end() if run is not None else place)
-    if kind != "/" and end <= place + len(kind):
-        return None
-    return start, end
-
-
-def _joins(char: str) -> bool:
-    return char.isalnum() or char in "._-@"
-
-
-def _host_start(signs: str, slash: int, floor: int) -> int | None:
-    """Where the bare host directly before a slash starts, if its last label is a top-level domain."""
-    before = signs[max(floor, slash - _HOST) : slash]
-    start = len(before)
-    while (
-        start and before[start - 1].isascii() and (before[start - 1].isalnum() or before[start - 1] in ".-")
-    ):
-        start -= 1
-    host = before[start:].lstrip(".-")
-    if not _BARE_HOST.match(host) or "." not in host or ".." in host:
-        return None
-    if start and _joins(before[start - 1]):
-        return None
-    return slash - len(host) if host.rpartition(".")[2].lower() in TOP_LEVEL_DOMAINS else None
-
-
-def _without_trailing(signs: str, start: int, end: int) -> int:
-    """Where a link ends without the punctuation behind it and brackets that it did not open."""
-    opened: dict[str, int] = {}
-    for char in signs[start:end]:
-        if char in _BRACKETS or char in _BRACKETS.values():
-            opened[char] = opened.get(char, 0) + 1
-    while end > start:
-        char = signs[end - 1]
-        if char in _BRACKETS and opened[char] > opened.get(_BRACKETS[char], 0):
-            opened[char] -= 1
-        elif char not in _TRAILING:
-            break
-        end -= 1
-    return end
-
-
-def _phones(text: Text, taken: Sequence[tuple[int, int]], region: str) -> Iterator[Contact]:
-    if len(text) > _PHONES_READ or len(_DIGIT.findall(text.typed)) < _FEWEST_DIGITS:
-        return
-    start = 0
-    for gap_end, next_start in (*taken, (len(text), len(text))):
-        window = text.typed[start:gap_end]
-        if len(_DIGIT.findall(window)) >= _FEWEST_DIGITS:
-            yield from _matched(text, start, window, region)
-        start = max(start, next_start)
-
-
-def _matched(text: Text, offset: int, window: str, region: str) -> Iterator[Contact]:
-    import phonenumbers
-
-    # A date is never part of a phone; letters in its place keep all positions.
-    masked = _ISO_DATE.sub("xxxxxxxxxx", window)
-    matcher = phonenumbers.PhoneNumberMatcher(masked, region, leniency=phonenumbers.Leniency.VALID)
-    for match in matcher:
-        value = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
-        yield _contact(text, ContactKind.PHONE, offset + match.start, offset + match.end, value)
+    In lines beyond 20,000 characters no phone is looked for: the matcher is the dear part of reading.
+    """
+    organisations = [
+        match.span()
+        for match in _ORGANISATION.finditer(text.plain)
+        if starts_word(text.plain[match.start() + 1])
+    ]
+    plain = masked(text.plain, organisations, LITERAL)
+    links = [*_links(plain)]
+    plain = masked(plain, links, CONTACT)
+    mails = [*_mails(plain)]
+    plain = masked(plain, mails, CONTACT)
+    phones = dict(_phones(plain, region))
+    found: list[_Found] = [
+        *((ContactKind.URL, *span) for span in links),
+        *((ContactKind.EMAIL, *span) for span in mails),
+        *((ContactKind.PHONE, *span) for span in phones),
+    ]
+    contacts: list[Contact] = []
+    for kind, start, end in sorted(found, key=lambda some: some[1]):
+        floor = contacts[-1].stop if contacts else 0
+        first, last, label = _surroundings(text.plain, start, end, floor)
+        behind = _BEHIND.match(text.plain, last)
+        typed = text.words(start, end)
+        phrase = ContactPhrase(kind, phones.get((start, end), typed), typed, label)
+        contacts.append(Contact(phrase, first, last, behind.end() if behind is not None else last))
+    return contacts
 
 
 def warm(region: str) -> None:
-    """Load what reading phones of a region takes, so that the first key typed does not wait for it."""
+    """Load what reading the phones of a region takes, so that the first key typed does not wait for it."""
     import phonenumbers
 
-    list(phonenumbers.PhoneNumberMatcher("+1 650 253 0000", region))
+    list(phonenumbers.PhoneNumberMatcher("012 345 6789", region))
 
 
-def _contact(text: Text, kind: ContactKind, start: int, end: int, value: str | None = None) -> Contact:
-    typed = text.typed[start:end]
-    outer_start, outer_end = _unwrapped(text.signs, start, end)
-    label = _LABEL.search(text.signs[max(0, outer_start - _LONGEST_LABEL) : outer_start])
-    if label is not None and text.literal_at(outer_start - 1) is not None:
-        label = None
-    if label is not None:
-        outer_start -= len(label.group()) - (label.start(1) - label.start())
-    phrase = ContactPhrase(kind, value or typed, typed, label[1].lower() if label is not None else None)
-    return Contact(phrase, start, end, outer_start, outer_end)
+def _links(plain: str) -> Iterator[tuple[int, int]]:
+    place = 0
+    while (match := _LINK.search(plain, place)) is not None:
+        start, place = match.span()
+        if match["domain"] and match["domain"].lower() not in TOP_LEVEL_DOMAINS:
+            continue
+        if match["www"]:
+            host = _end(_WWW_HOST, plain, place)
+            if "." not in plain[place:host].strip("."):
+                continue
+            end = _end(_ADDRESS, plain, host) if plain[host : host + 1] in {*"/?#:"} else host
+        else:
+            end = _end(_ADDRESS, plain, place)
+        place = _without_trailing(plain, start, end)
+        yield start, place
 
 
-def _unwrapped(signs: str, start: int, end: int) -> tuple[int, int]:
-    """The range with prefix, brackets around it and the punctuation behind it."""
-    prefix = _PREFIX.search(signs[max(0, start - 7) : start])
-    if prefix is not None:
-        start -= len(prefix.group())
-    if start and end < len(signs) and _WRAPS.get(signs[start - 1]) == signs[end]:
-        start, end = start - 1, end + 1
-    while end < len(signs) and signs[end] in ".;:!?'\"…)]>}":
-        end += 1
-    return start, end
+def _end(pattern: re.Pattern[str], plain: str, place: int) -> int:
+    match = pattern.match(plain, place)
+    return match.end() if match is not None else place
+
+
+def _without_trailing(plain: str, start: int, end: int) -> int:
+    """Where a link ends without the punctuation behind it and brackets that it did not open."""
+    seen = Counter(plain[start:end])
+    while True:
+        char = plain[end - 1]
+        if char in _BRACKETS and seen[char] > seen[_BRACKETS[char]]:
+            seen[char] -= 1
+        elif char not in _TRAILING:
+            return end
+        end -= 1
+
+
+def _mails(plain: str) -> Iterator[tuple[int, int]]:
+    """Looks outwards from each `@`: a search for whole addresses is quadratic on long runs of letters."""
+    at = plain.find("@")
+    while at >= 0:
+        before = plain[max(at - _LONGEST_LOCAL_PART - 1, 0) : at]
+        local = "".join(takewhile(_is_local, reversed(before)))[::-1]
+        behind = plain[at + 1 : at + 2 + _LONGEST_HOST]
+        run = "".join(takewhile(_is_host, behind))
+        host = run.rstrip(".-")
+        is_joined = plain[at - len(local) - 1 : at - len(local)] == "@" or behind[len(run) :][:1] in {
+            "@",
+            "_",
+        }
+        if not is_joined and len(local) <= _LONGEST_LOCAL_PART and _names_host(host):
+            start = at - len(local.lstrip(".+'&%~-"))
+            if start < at and plain[at - 1] != ".":
+                yield start, at + 1 + len(host)
+        at = plain.find("@", at + 1)
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
+
+
+def _is_local(char: str) -> bool:
+    return _is_letter(char) or char in "._+'&%~-"
+
+
+def _is_host(char: str) -> bool:
+    return _is_letter(char) or char in ".-"
+
+
+def _names_host(host: str) -> bool:
+    """Whether a text has the form of a host: with a dot, and an ending of two letters or more."""
+    *labels, ending = host.split(".")
+    if not labels or not all(labels) or len(host) > _LONGEST_HOST:
+        return False
+    if ending.lower().startswith("xn--"):
+        return True
+    return len(ending) > 1 and all(_is_letter(char) and not char.isnumeric() for char in ending)
+
+
+def _phones(plain: str, region: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Where phones stand, and their E.164 form; a date is never part of one."""
+    if len(plain) > _LONGEST_WITH_PHONES:
+        return
+    for window in _WINDOW.finditer(_DATE.sub(LITERAL * 10, plain)):
+        if len(_DIGIT.findall(window.group())) >= _FEWEST_DIGITS:
+            yield from _matched(window.group(), window.start(), region)
+
+
+def _matched(window: str, offset: int, region: str) -> Iterator[tuple[tuple[int, int], str]]:
+    import phonenumbers
+
+    matcher = phonenumbers.PhoneNumberMatcher(window, region, leniency=phonenumbers.Leniency.VALID)
+    for match in matcher:
+        raw = match.raw_string
+        # The matcher takes a bracket that opens before the number along, even if it closes after it.
+        if raw.startswith(("(", "[")) and raw.count(raw[0]) > raw.count(")" if raw[0] == "(" else "]"):
+            raw = raw[1:].lstrip()
+        value = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
+        yield (offset + match.end - len(raw), offset + match.end), value
+
+
+def _surroundings(plain: str, start: int, end: int, floor: int) -> tuple[int, int, str | None]:
+    """The range with prefix, brackets and label, and the label; nothing before the floor."""
+    label = None
+    while True:
+        near = max(floor, start - _LONGEST_LABEL)
+        prefix = _PREFIX.search(plain, near, start)
+        found = None if label else _LABEL.search(plain, near, start)
+        if prefix is not None:
+            start = prefix.start()
+        elif start > floor and plain[start - 1 : start] + plain[end : end + 1] in {"<>", "()", "[]"}:
+            start, end = start - 1, end + 1
+        elif found is not None:
+            start, label = found.start(), found[1].lower()
+        else:
+            return start, end, label

@@ -2,7 +2,8 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -69,10 +70,11 @@ _NEAR = re.compile(
     r"|(?P<short>[1-9]\d{0,2})(?P<unit>[dwm])"
     rf"|in (?P<count>[1-9]\d{{0,2}}|{_NUMBER}) (?P<units>day|week|month)s?"
 )
+_WORD = re.compile(r"\S+")
 _TIME = re.compile(
-    r"(?:at )?(?:(?:0?[1-9]|1[0-2])(?:[:.][0-5]\d)?(?:am|pm)|(?:[01]?\d|2[0-3]):[0-5]\d|noon)"
-    r"|at (?:[01]?\d|2[0-3])|(?:in the )?(?:morning|afternoon|evening)",
-    re.IGNORECASE,
+    r"(?:(?:at )?(?:\d{1,2}(?::\d\d)? ?[ap]m|\d{1,2}:\d\d|noon)|at \d{1,2}"
+    r"|(?:at |in the )?(?:morning|afternoon|evening))[.,;!?]*",
+    re.ASCII | re.IGNORECASE,
 )
 _TRAILING = ".,;!?"
 _LONGEST_PHRASE = 5
@@ -81,10 +83,14 @@ _LONGEST_TIME = 3
 
 @dataclass(frozen=True, slots=True)
 class DatePhrase:
-    """Where among words a date stands, its preposition included, and the day it names."""
+    """Where in a text a date stands, its preposition included, and the day it names.
+
+    Behind the punctuation that follows it, at `rest`, a time of day may stand.
+    """
 
     start: int
     end: int
+    rest: int
     day: date
 
 
@@ -93,25 +99,22 @@ def next_working_day(today: date) -> date:
     return today + timedelta(days={4: 3, 5: 2}.get(today.weekday(), 1))
 
 
-def find_date(words: Sequence[str], today: date) -> DatePhrase | None:
-    """The longest date phrase that ends a text, or that only a time of day follows.
-
-    Words are blank-separated and as typed; one that may not belong to a date is given as "".
-    """
-    for end in (len(words), *_before_time(words)):
-        for start in range(max(0, end - _LONGEST_PHRASE), end):
-            day = _day_of(words[start:end], today, trailing=end == len(words))
-            if day is not None:
-                preposition = start > 0 and words[start - 1].lower() in _PREPOSITIONS
-                return DatePhrase(start - preposition, end, day)
+def find_date(text: str, today: date) -> DatePhrase | None:
+    """The longest date phrase that ends a text, or that only a time of day follows."""
+    words = deque(_WORD.finditer(text), _LONGEST_PHRASE + 1 + _LONGEST_TIME)
+    spans = [word.span() for word in words]
+    for count in (0, *_times(text, spans)):
+        found = _ending(text, spans[: len(spans) - count], today)
+        if found is not None:
+            return found
     return None
 
 
 def read_day(text: str, today: date) -> date | None:
     """The day that a whole text names, a preposition in front allowed; None for anything else."""
-    words = text.split()
-    found = find_date(words, today)
-    return found.day if found is not None and (found.start, found.end) == (0, len(words)) else None
+    text = text.strip()
+    found = find_date(text, today)
+    return found.day if found is not None and (found.start, found.rest) == (0, len(text)) else None
 
 
 def read_promise(text: str, today: date) -> PromisePhrase:
@@ -119,43 +122,47 @@ def read_promise(text: str, today: date) -> PromisePhrase:
 
     Without a date it is due on the next working day.
     """
-    words = text.split()
-    found = find_date(words, today)
+    found = find_date(text, today)
     if found is None:
         return PromisePhrase(text, next_working_day(today))
-    rest = " ".join((*words[: found.start], *words[found.end :])).strip(" ,;")
-    return PromisePhrase(rest or text, found.day)
+    before = text[: found.start].strip(" ,;")
+    return PromisePhrase(
+        " ".join((before, text[found.rest :].strip())).strip() if before else text, found.day
+    )
 
 
-def _before_time(words: Sequence[str]) -> Sequence[int]:
-    """Where the words before a time of day end, the longest time first."""
-    last = len(words)
-    return [
-        last - count
-        for count in range(min(_LONGEST_TIME, last - 1), 0, -1)
-        if _TIME.fullmatch(" ".join(words[last - count :]).rstrip(_TRAILING))
-    ]
+def _times(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """How many words at the end are a time of day, the most first."""
+    for count in range(min(_LONGEST_TIME, len(spans) - 1), 0, -1):
+        if _TIME.fullmatch(_joined(text, spans[-count:])):
+            yield count
 
 
-def _day_of(words: Sequence[str], today: date, *, trailing: bool) -> date | None:
-    if not all(words):
-        return None
-    phrase = " ".join(words)
-    candidates = (phrase, phrase.rstrip(_TRAILING)) if trailing else (phrase,)
-    for candidate in candidates:
-        if candidate == "tom":
-            return today + timedelta(days=1)
-        day = _named(candidate.lower(), today)
-        if day is not None:
-            return day
+def _ending(text: str, spans: Sequence[tuple[int, int]], today: date) -> DatePhrase | None:
+    for first in range(max(0, len(spans) - _LONGEST_PHRASE), len(spans)):
+        phrase = _joined(text, spans[first:])
+        bare = phrase.rstrip(_TRAILING)
+        # The second dot of 12.12. belongs to the date.
+        for kept in (bare, phrase[: len(bare) + 1]):
+            day = _named(kept, today)
+            if day is not None:
+                is_led = first > 0 and text[slice(*spans[first - 1])].lower() in _PREPOSITIONS
+                end = spans[-1][1]
+                return DatePhrase(spans[first - is_led][0], end - len(phrase) + len(kept), end, day)
     return None
 
 
-def _named(phrase: str, today: date) -> date | None:
+def _joined(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    return " ".join(text[start:end] for start, end in spans)
+
+
+def _named(typed: str, today: date) -> date | None:
+    """The day that a phrase names; tom is one, Tom a person."""
+    phrase = typed.lower()
     try:
         if phrase in {"today", "tonight"}:
             return today
-        if phrase == "tomorrow":
+        if phrase == "tomorrow" or typed == "tom":
             return today + timedelta(days=1)
         if phrase == "end of month":
             return today.replace(day=monthrange(today.year, today.month)[1])
