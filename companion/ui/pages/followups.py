@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.model.change import Label as ChangeLabel
 from companion.model.identity import Id
@@ -88,7 +88,8 @@ class FollowUpsPage(Page):
         self._list_card.setMaximumWidth(LIST_WIDTH if wide else _NO_LIMIT)
         self._list_card.setMaximumHeight(_NO_LIMIT if wide else scaled(_LOW_LIST))
         self._head_row.setDirection(direction)
-        self._rest_notice.setFixedSize(min(scaled(LIST_WIDTH), self.width()), scaled(_NOTICE))
+        room = self.width() - 2 * PAGE_MARGIN_SIDE
+        self._rest_notice.setFixedSize(min(scaled(LIST_WIDTH), room), scaled(_NOTICE))
         self._head.setVisible(self.height() >= scaled(_LOW))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -139,10 +140,12 @@ class FollowUpsPage(Page):
         self._rest.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._rest_notice = QWidget()
         self._rest_side = QWidget()
-        column = QVBoxLayout(self._rest_side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._rest, 1)
-        column.addWidget(self._rest_notice, 0, Qt.AlignmentFlag.AlignHCenter)
+        # The notice lies over the lower edge: the sentence needs all the room there is in a small window.
+        cell = QGridLayout(self._rest_side)
+        cell.setContentsMargins(0, 0, 0, 0)
+        cell.addWidget(self._rest, 0, 0)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        cell.addWidget(self._rest_notice, 0, 0, Qt.AlignmentFlag.AlignBottom | middle)
         return self._rest_side
 
     def _add_actions(self) -> None:
