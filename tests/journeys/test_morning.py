@@ -108,6 +108,7 @@ class Sitting:
         self.window = build(qapp, folder, lambda: MORNING)
         with qtbot.waitSignal(self.window.desk.opened):
             shown(qtbot, self.window, 1280, 800)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         self.press(KEY.Key_2, CONTROL)
         self.page = self.window.page
         self.list = self.page.findChild(RowList)
