@@ -35,7 +35,11 @@ def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_window_is_left() -> Iterator[None]:
-    """Fail a test that leaves a window on the screen; those given to `qtbot.addWidget` are closed before."""
+    """Fail a test that leaves a window on the screen; those given to `qtbot.addWidget` are closed before.
+
+    What was closed is destroyed here: a window that is left to the garbage collector may be destroyed by it on
+    any thread, and its timers then end the process.
+    """
     yield
     widgets = sys.modules.get("PySide6.QtWidgets")
     if widgets is None or widgets.QApplication.instance() is None:
@@ -43,6 +47,8 @@ def _no_window_is_left() -> Iterator[None]:
     left = [widget for widget in widgets.QApplication.topLevelWidgets() if widget.isVisible()]
     for widget in left:
         widget.close()
+    core = sys.modules["PySide6.QtCore"]
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
     assert not left
 
 

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from companion.model.change import Kind
@@ -15,9 +14,8 @@ from companion.storage.opening import open_store
 from companion.storage.queries.event import Met, events, met_at
 from companion.storage.queries.person import people_counts, records_of
 from companion.storage.store import Store
-from companion.ui.theme import Theme
 from companion.workflow.capture import note
-from tests.ui.evening import CONTROL, EVENING, KEY, SHIFT, Clock, Room, changed_elsewhere
+from tests.ui.evening import CONTROL, EVENING, KEY, SHIFT, Clock, Room, Rooms, changed_elsewhere
 
 LINES = (
     "Maya Chen, CTO @Northwind maya@northwind.example ?a Go engineer !send the hiring post fri",
@@ -58,11 +56,10 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def room(folder: Path, clock: Clock, qapp: QApplication, qtbot: QtBot) -> Iterator[Room]:
-    Theme(qapp, "light")
-    room = Room(folder, clock, qtbot, opened=False)
-    yield room
-    room.leave()
+def rooms(folder: Path, clock: Clock, qtbot: QtBot) -> Iterator[Rooms]:
+    made = Rooms(folder, clock, qtbot)
+    yield made
+    made.put_away()
 
 
 def everybody_met(store: Store) -> dict[str, Met]:
@@ -71,10 +68,9 @@ def everybody_met(store: Store) -> dict[str, Met]:
 
 
 @pytest.fixture
-def written(room: Room, qtbot: QtBot) -> Room:
+def written(rooms: Rooms) -> Room:
     """The room at 20:52, with everybody written down."""
-    with qtbot.waitSignal(room.desk.opened):
-        room.show()
+    room = rooms.enter()
     room.start_event()
     for line in LINES:
         room.clock.pass_by(minutes=8)
@@ -142,20 +138,18 @@ def test_the_end_asks_about_the_one_of_whom_only_a_name_is_known(written, folder
     assert len(met) == 15
 
 
-def test_what_is_typed_at_the_first_paint_belongs_to_the_evening(written, folder, clock, qtbot):
+def test_what_is_typed_at_the_first_paint_belongs_to_the_evening(written, rooms, clock, qtbot):
     written.leave()
     clock.pass_by(minutes=5)
-    again = Room(folder, clock, qtbot, opened=False)
+    again = rooms.make()
     with qtbot.waitSignal(again.desk.opened):
         again.show()
         again.enter("Farid Nazari ?a first customer")
     assert again.names()[0] == "Farid Nazari"
     assert len(again.names()) == 16
-    again.leave()
 
 
-def test_a_half_typed_line_survives_being_killed(folder, qtbot, clock, qapp):
-    Theme(qapp, "light")
+def test_a_half_typed_line_survives_being_killed(rooms, folder, qtbot):
     root = Path(__file__).parents[2]
     process = subprocess.Popen([sys.executable, "-c", _CRASHING, str(folder)], cwd=root)
     try:
@@ -163,7 +157,4 @@ def test_a_half_typed_line_survives_being_killed(folder, qtbot, clock, qapp):
     finally:
         process.kill()
         process.wait()
-    room = Room(folder, clock, qtbot, opened=False)
-    assert room.line.text == "Nina Roth @Büro ?a quiet ven"
-    room.show()
-    room.leave()
+    assert rooms.make().line.text == "Nina Roth @Büro ?a quiet ven"

@@ -42,9 +42,9 @@ class Clock:
 
 
 class Room:
-    """One window on a data folder; whoever makes it leaves it with `leave` or `crash`."""
+    """One window on a data folder, made by `Rooms`."""
 
-    def __init__(self, folder: Path, clock: Clock, qtbot: QtBot, *, opened: bool = True) -> None:
+    def __init__(self, folder: Path, clock: Clock, qtbot: QtBot) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.clock = clock
@@ -58,12 +58,15 @@ class Room:
         assert isinstance(page, LivePage)
         self.page = page
         self.line = page.line
-        if opened:
-            with qtbot.waitSignal(self.desk.opened):
-                self.show()
 
     def show(self) -> None:
+        """Show the window; the data opens behind it."""
         shown(self._qtbot, self.window, 1280, 800)
+
+    def open(self) -> None:
+        """Show the window and wait for the data."""
+        with self._qtbot.waitSignal(self.desk.opened):
+            self.show()
 
     def type(self, text: str) -> None:
         """Type where the keyboard is, even when it goes elsewhere meanwhile."""
@@ -117,6 +120,35 @@ class Room:
         """Go without a chance to keep anything."""
         self.desk.close()
         self.window.hide()
+
+
+class Rooms:
+    """Makes windows on one data folder and puts them away, however the test ends."""
+
+    def __init__(self, folder: Path, clock: Clock, qtbot: QtBot) -> None:
+        self.folder = folder
+        self.clock = clock
+        self._qtbot = qtbot
+        self._made: list[Room] = []
+
+    def make(self) -> Room:
+        """A window that is not shown yet."""
+        room = Room(self.folder, self.clock, self._qtbot)
+        self._made.append(room)
+        return room
+
+    def enter(self) -> Room:
+        """A window with its data open."""
+        room = self.make()
+        room.open()
+        return room
+
+    def put_away(self) -> None:
+        """Close them all."""
+        for room in self._made:
+            room.leave()
+            room.window.deleteLater()
+            room.desk.deleteLater()
 
 
 def changed_elsewhere(

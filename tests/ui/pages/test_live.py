@@ -12,11 +12,10 @@ from companion.storage.opening import DATABASE
 from companion.storage.queries.event import met_at, running_event
 from companion.storage.queries.morning import open_promises
 from companion.storage.queries.person import people_named, records_of
-from companion.ui.theme import Theme
 from companion.workflow import event as events
 from companion.workflow.capture import note
 from companion.workflow.person import set_state
-from tests.ui.evening import CONTROL, EVENING, KEY, SHIFT, Clock, Room, changed_elsewhere
+from tests.ui.evening import CONTROL, EVENING, KEY, SHIFT, Clock, Room, Rooms, changed_elsewhere
 
 
 @pytest.fixture
@@ -25,11 +24,16 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def room(folder: Path, clock: Clock, theme: Theme, qtbot: QtBot) -> Iterator[Room]:
+def rooms(folder: Path, clock: Clock, qtbot: QtBot) -> Iterator[Rooms]:
+    made = Rooms(folder, clock, qtbot)
+    yield made
+    made.put_away()
+
+
+@pytest.fixture
+def room(rooms: Rooms) -> Room:
     """The window of somebody who knows nobody yet."""
-    room = Room(folder, clock, qtbot)
-    yield room
-    room.leave()
+    return rooms.enter()
 
 
 @pytest.fixture
@@ -195,8 +199,8 @@ def test_tab_leaves_a_line_about_nobody_known(mixer):
 # Before the data is open, and while it is busy
 
 
-def test_what_is_typed_before_the_data_is_open_is_kept_and_saved(folder, clock, theme, qtbot):
-    room = Room(folder, clock, qtbot, opened=False)
+def test_what_is_typed_before_the_data_is_open_is_kept_and_saved(rooms, folder, qtbot):
+    room = rooms.make()
     with qtbot.waitSignal(room.desk.opened):
         room.show()
         assert not room.desk.is_open
@@ -207,7 +211,6 @@ def test_what_is_typed_before_the_data_is_open_is_kept_and_saved(folder, clock, 
     assert room.line.text == "Ana Ru"
     assert only(room, "Nina Roth")
     assert not room.says("waiting to be saved")
-    room.leave()
 
 
 def test_a_line_waits_in_sight_while_another_program_writes(mixer, folder, qtbot):
@@ -263,18 +266,15 @@ def test_a_line_that_cannot_be_stored_stays_where_it_was_typed(mixer, folder, qt
 # The draft
 
 
-def test_a_half_typed_line_survives_a_crash(folder, clock, theme, qtbot):
-    room = Room(folder, clock, qtbot)
+def test_a_half_typed_line_survives_a_crash(rooms, folder, qtbot):
+    room = rooms.enter()
     room.type("Nina Roth ?a ven")
     qtbot.waitUntil(lambda: (folder / "draft.txt").exists(), timeout=1000)
     room.crash()
-    again = Room(folder, clock, qtbot, opened=False)
-    assert again.line.text == "Nina Roth ?a ven"
-    again.show()
-    again.leave()
+    assert rooms.make().line.text == "Nina Roth ?a ven"
 
 
-def test_waiting_lines_survive_a_crash(mixer, folder, clock, qtbot):
+def test_waiting_lines_survive_a_crash(mixer, rooms, folder):
     engine = open_engine(folder / DATABASE)
     with writing(engine, patience=1):
         mixer.enter("Nina Roth")
@@ -282,30 +282,27 @@ def test_waiting_lines_survive_a_crash(mixer, folder, clock, qtbot):
         mixer.press(KEY.Key_Return, CONTROL)
         mixer.crash()
     engine.dispose()
-    again = Room(folder, clock, qtbot)
+    again = rooms.enter()
     assert again.names() == ["Nina Roth"]
     assert not (folder / "draft.txt").exists()
-    again.leave()
 
 
-def test_a_line_stored_just_before_a_crash_is_not_stored_again(mixer, folder, clock, qtbot):
+def test_a_line_stored_just_before_a_crash_is_not_stored_again(mixer, rooms, folder):
     mixer.enter("Nina Roth ?a venue")
     mixer.crash()
     (folder / "draft.txt").write_text("Nina Roth ?a venue\n?a caterer\nAna", encoding="utf-8")
-    again = Room(folder, clock, qtbot)
+    again = rooms.enter()
     (row,) = again.rows()
     assert [chip.text for chip in row.chips] == ["a venue", "a caterer"]
     assert again.line.text == "Ana"
-    again.leave()
 
 
-def test_a_half_typed_line_stored_just_before_a_crash_does_not_come_back(mixer, folder, clock, qtbot):
+def test_a_half_typed_line_stored_just_before_a_crash_does_not_come_back(mixer, rooms, folder):
     mixer.enter("Nina Roth ?a venue")
     mixer.crash()
     (folder / "draft.txt").write_text("Nina Roth ?a venue", encoding="utf-8")
-    again = Room(folder, clock, qtbot)
+    again = rooms.enter()
     assert again.line.text == ""
-    again.leave()
 
 
 def test_the_draft_goes_with_the_line(mixer, folder, qtbot):
