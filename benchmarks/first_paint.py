@@ -5,13 +5,9 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
-
-if TYPE_CHECKING:
-    from companion.ui.pages.live import LivePage
 
 
 class Watch(QObject):
@@ -44,14 +40,15 @@ def bare() -> None:
 
 
 def ours(folder: Path) -> None:
-    """The window as `companion` opens it, command line included."""
-    from companion.cli.main import parsed
+    """The window as `companion` without a command opens it."""
+    from companion.paths import data_folder
+    from companion.ui import preflight
     from companion.ui.app import build, clock_from
 
-    parsed([])
+    preflight.problem()
     app = QApplication(sys.argv[:1])
-    window = build(app, folder, clock_from(None))
-    Watch(cast("LivePage", window.show_page("live")).line, last=False)
+    window = build(app, data_folder(str(folder)), clock_from(None))
+    Watch(window.first_line, last=False)
     window.desk.opened.connect(lambda: QTimer.singleShot(0, _filled))
     window.show()
     app.exec()

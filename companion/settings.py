@@ -1,15 +1,14 @@
 """The user's settings: a small TOML file in the data folder."""
 
 import os
-import re
-import tempfile
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from companion.model.error import DiskError, SettingsError
+if TYPE_CHECKING:
+    from companion.model.error import CompanionError
 
 THEMES = ("system", "light", "dark")
 TEXT_SCALES = (100, 125, 150, 200)
@@ -53,8 +52,8 @@ def load(folder: Path) -> Settings:
     )
     _check(path, "theme", settings.theme, THEMES)
     _check(path, "text_scale", settings.text_scale, TEXT_SCALES)
-    if settings.region is not None and re.fullmatch("[A-Z]{2}", settings.region) is None:
-        raise SettingsError(path, f"region = {settings.region!r} is not a country's code, as DE")
+    if settings.region is not None and not _is_region(settings.region):
+        raise _refused(path, f"region = {settings.region!r} is not a country's code, as DE")
     return settings
 
 
@@ -73,7 +72,7 @@ def save(folder: Path, settings: Settings) -> None:
     try:
         replace_file(path, tomli_w.dumps(content).encode())
     except OSError as error:
-        raise DiskError(path, error.strerror or str(error)) from error
+        raise _unusable(path, error) from error
 
 
 def remember_database(folder: Path, database_id: str) -> None:
@@ -88,6 +87,8 @@ def replace_file(path: Path, content: bytes) -> None:
 
     Raises OSError; then the old one is as it was.
     """
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -111,28 +112,69 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def time_zone_of(now: datetime) -> str:
+    """The IANA name of the time zone that a clock shows: this machine's own, where they agree.
+
+    `now` has an offset; for a clock that stands elsewhere it is the zone of whole hours nearest to it.
+    """
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    import tzlocal
+
+    offset = now.utcoffset() or timedelta()
+    try:
+        here = tzlocal.get_localzone_name()
+        if now.astimezone(ZoneInfo(here)).utcoffset() == offset:
+            return here
+    except (ZoneInfoNotFoundError, ValueError):
+        # The machine says two things, or something that is no zone.
+        pass
+    hours = min(max(round(offset / timedelta(hours=1)), -12), 14)
+    # These names count westwards.
+    return f"Etc/GMT{-hours:+d}" if hours else "UTC"
+
+
 def _content(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         # Some editors put a byte order mark in front.
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(path, str(error)) from error
+        raise _refused(path, str(error)) from error
     except OSError as error:
-        raise DiskError(path, error.strerror or str(error)) from error
+        raise _unusable(path, error) from error
 
 
 def _typed(path: Path, content: dict[str, Any], name: str, expected: type) -> Any:
     value = content.get(name)
     if value is None or isinstance(value, expected):
         return value
-    raise SettingsError(path, f"{name} = {value!r} is not a {expected.__name__}")
+    raise _refused(path, f"{name} = {value!r} is not a {expected.__name__}")
 
 
 def _check(path: Path, name: str, value: object, known: Sequence[object]) -> None:
     if value not in known:
-        raise SettingsError(path, f"{name} = {value!r} is none of {', '.join(map(str, known))}")
+        raise _refused(path, f"{name} = {value!r} is none of {', '.join(map(str, known))}")
+
+
+def _is_region(text: str) -> bool:
+    return len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()
+
+
+# Settings are read before the first paint; errors, which nearly never happen, are loaded when they do.
+def _refused(path: Path, reason: str) -> "CompanionError":
+    from companion.model.error import SettingsError
+
+    return SettingsError(path, reason)
+
+
+def _unusable(path: Path, error: OSError) -> "CompanionError":
+    from companion.model.error import DiskError
+
+    return DiskError(path, error.strerror or str(error))
 
 
 def _system_region() -> str:

@@ -28,12 +28,9 @@ def run(folder: Path, now: datetime | None = None) -> int:
         return CANNOT_START
     from PySide6.QtWidgets import QApplication
 
-    from companion.ui.icons import app_icon
-
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Companion")
     app.setDesktopFileName("companion")
-    app.setWindowIcon(app_icon())
     window = build(app, folder, clock_from(now))
     window.show()
     # Where no window manager gives it the keyboard, it has to be asked for.
@@ -46,12 +43,11 @@ def run(folder: Path, now: datetime | None = None) -> int:
 def build(app: "QApplication", folder: Path, clock: Callable[[], datetime]) -> "Window":
     """The window on a data folder, not shown yet; the data is opened after its first paint."""
     from companion.ui.desk import Desk
-    from companion.ui.theme import Theme
     from companion.ui.window import Window
 
     desk = Desk(folder, clock)
     desk.load_settings()
-    window = Window(desk, Theme(app, desk.settings.theme))
+    window = Window(app, desk)
     sys.excepthook = _crash_hook(folder, clock, window)
     return window
 
@@ -67,9 +63,9 @@ def clock_from(now: datetime | None) -> Callable[[], datetime]:
 def _crash_hook(
     folder: Path, clock: Callable[[], datetime], window: "Window"
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    from companion.log import write_crash_report
-
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        from companion.log import write_crash_report
+
         if issubclass(kind, KeyboardInterrupt):
             window.close()
             return

