@@ -12,13 +12,14 @@ def data_folder(chosen: str | None = None) -> Path:
     """
     named = chosen or os.environ.get("COMPANION_DATA")
     if named:
-        return _absolute(Path(named))
+        return absolute(Path(named))
     import platformdirs
 
     return Path(platformdirs.user_data_dir("companion", appauthor=False))
 
 
-def _absolute(path: Path) -> Path:
+def absolute(path: Path) -> Path:
+    """A path that a person typed, from the root on; `~` is their home."""
     # The home of nobody: a tilde like any other character, as shells read it.
     with suppress(RuntimeError):
         path = path.expanduser()

@@ -1,7 +1,9 @@
 import os
 import stat
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -17,6 +19,7 @@ from companion.settings import (
     replace_file,
     save,
     sync_folder,
+    time_zone_of,
 )
 
 CHOSEN = Settings(region="DE", theme="dark", text_scale=150, single_keys=False, database_id="an id")
@@ -189,3 +192,25 @@ def test_phones_are_read_by_the_rules_of_the_system_s_country(monkeypatch, local
 def test_a_chosen_country_comes_first(monkeypatch):
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
     assert Settings(region="US").phone_region == "US"
+
+
+@pytest.mark.parametrize(
+    ("machine", "clock", "name"),
+    [
+        ("Europe/Berlin", "2026-05-12T19:30+02:00", "Europe/Berlin"),
+        ("Europe/Berlin", "2026-12-12T19:30+01:00", "Europe/Berlin"),
+        ("Europe/Berlin", "2026-12-12T19:30+02:00", "Etc/GMT-2"),
+        ("UTC", "2026-05-12T19:30-05:00", "Etc/GMT+5"),
+        ("Europe/Berlin", "2026-05-12T19:30+00:00", "UTC"),
+        ("UTC", "2026-05-12T19:30+05:45", "Etc/GMT-6"),
+        ("UTC", "2026-05-12T19:30+23:00", "Etc/GMT-14"),
+        ("Nowhere/Atall", "2026-05-12T19:30+02:00", "Etc/GMT-2"),
+        ("/no/zone", "2026-05-12T19:30-12:00", "Etc/GMT+12"),
+    ],
+)
+def test_an_event_gets_the_time_zone_that_the_clock_shows(monkeypatch, machine, clock, name):
+    monkeypatch.setattr("tzlocal.get_localzone_name", lambda: machine)
+    now = datetime.fromisoformat(clock)
+    zone = time_zone_of(now)
+    assert zone == name
+    assert ZoneInfo(zone)
