@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from companion.model.capture import Capture, ContactPhrase, Mention, RawCapture, Span, TokenKind
 from companion.model.change import Change, ChangeSet, Kind, Label, Record
@@ -25,6 +26,10 @@ from companion.storage.queries.person import (
 from companion.storage.record import contact_key
 from companion.storage.store import owner_of
 
+_LONGEST_FACT = 80
+
+R = TypeVar("R")
+
 
 @dataclass(frozen=True, slots=True)
 class Noted:
@@ -42,6 +47,10 @@ class Noted:
     targets: tuple[Person, ...] = ()
     """The known people that introductions in the line are to."""
     note: str = ""
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """Those of the records that are of a kind, in the order of the line."""
+        return tuple(record for record in self.records if isinstance(record, kind))
 
 
 def note(
@@ -103,8 +112,9 @@ def known_person(
         return next((person for person in reachable if fold(person.name) == fold(name)), reachable[0])
     if len(fold(name).split()) > 1:
         found = [person for person in people_named(connection, name) if _may_be(person, capture)]
-        same = [person for person in found if person.organisation and capture.organisation]
-        return next(iter(same or found[::-1]), None)
+        met = people_met_named(connection, event.id, name) if event is not None else ()
+        here = {person.id for person in met}
+        return max(found, key=lambda one: (one.id in here, _is_of(one, capture), one.id), default=None)
     if event is None:
         return None
     met = [p for p in people_met_named(connection, event.id, name) if _may_be(p, capture)]
@@ -113,9 +123,12 @@ def known_person(
 
 def _may_be(person: Person, capture: Capture) -> bool:
     """Whether the companies, where both are known, are the same."""
-    if not person.organisation or not capture.organisation:
-        return True
-    return fold(person.organisation) == fold(capture.organisation)
+    return not person.organisation or not capture.organisation or _is_of(person, capture)
+
+
+def _is_of(person: Person, capture: Capture) -> bool:
+    """Whether the person's company is known to be the one in the line."""
+    return bool(capture.organisation) and fold(person.organisation or "") == fold(capture.organisation or "")
 
 
 def _words_for(person: Person, line: str, capture: Capture) -> str:
@@ -154,7 +167,9 @@ class _Plan:
         self._add(RawCapture(self._raw_id, owner, event, self._now, line, tuple(off), READER_VERSION))
 
     def about(self, person: Person, *, words: str, is_new: bool = False) -> None:
-        """Everything in the line, for one of the people it is about."""
+        """Everything in the line, for one of the people it is about; once, however often they are named."""
+        if any(person.id == other.id for other in self._people):
+            return
         self._words = words
         after = self._told(person)
         if is_new:
@@ -177,8 +192,8 @@ class _Plan:
 
     def noted(self, line: str) -> Noted:
         """The finished plan."""
-        names = ", ".join(person.name for person in self._people)
-        facts = {"name": names} if names else {"text": " ".join(line.split())[:80]}
+        names = ", ".join(person.name for person in self._people)[:_LONGEST_FACT]
+        facts = {"name": names} if names else {"text": " ".join(line.split())[:_LONGEST_FACT]}
         added = tuple(change.after for change in self._changes if change.before is None and change.after)
         return Noted(
             change_set=ChangeSet(Label.CAPTURE, tuple(self._changes), facts),
@@ -206,9 +221,11 @@ class _Plan:
 
     def _add_contact_points(self, person: Person) -> None:
         points = records_of(self._connection, Kind.CONTACT_POINT, "person_id", [person.id])
-        known = {contact_key(point.kind, point.value) for point in points}
+        known = {(point.kind, contact_key(point.kind, point.value)) for point in points}
         for some in self._capture.contacts:
-            if contact_key(some.kind, some.value) not in known:
+            key = (some.kind, contact_key(some.kind, some.value))
+            if key not in known:
+                known.add(key)
                 self._add(ContactPoint(new_id(), person.id, some.kind, some.value, some.typed, some.label))
 
     def _add_tags(self, person: Person) -> None:
