@@ -35,7 +35,12 @@ _SENTENCES: Mapping[Label, tuple[str, ...]] = MappingProxyType(
             mark("Label", "Edited something"),
         ),
         Label.SET_STATE: (mark("Label", "Marked as {state}: {text}"), mark("Label", "Changed a state")),
-        Label.DELETE: (mark("Label", "Deleted the {kind}: {name}"), mark("Label", "Deleted something")),
+        Label.DELETE: (
+            mark("Label", "Deleted {kind} of {name}: {text}"),
+            mark("Label", "Deleted {kind}: {text}"),
+            mark("Label", "Deleted something of {name}"),
+            mark("Label", "Deleted something"),
+        ),
         Label.DELETE_PERSON: (mark("Label", "Deleted {name}"), mark("Label", "Deleted a person")),
         Label.EDIT_MY_CARD: (mark("Label", "Edited my card"),),
         Label.DONE: (mark("Label", "Marked done: {name}"), mark("Label", "Marked done")),

@@ -34,6 +34,7 @@ _ID_ENDING = 6
 _KINDS: Mapping[str, str] = {kind.value: word for kind, word in RECORD_KINDS.items()}
 _FIELDS: Mapping[str, str] = MappingProxyType(
     {
+        "at": mark("Problem", "time"),
         "starts_at": mark("Problem", "start"),
         "ends_at": mark("Problem", "end"),
         "email": mark("Problem", "e-mail address"),
@@ -52,6 +53,8 @@ def problem(_error: CompanionError) -> str:
 
 @problem.register
 def _not_found(error: NotFoundError) -> str:
+    if error.kind == "my card":
+        return mark("Problem", "Your own card has no name yet (companion me --set name=NAME).")
     if error.kind == "id":
         pattern = mark("Problem", "Nothing here has the id “{text}”. Copy it from a list and try again.")
     else:

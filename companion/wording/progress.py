@@ -7,7 +7,7 @@ from companion.wording.phrase import counted, mark
 def people_and_minutes(people: int) -> str:
     """What lies ahead, over the queue: "15 people, about 12 min"."""
     minutes_in_words = mark("Progress", "about {count} min").format(count=minutes(people))
-    return f"{_people(people)}, {minutes_in_words}"
+    return f"{people_counted(people)}, {minutes_in_words}"
 
 
 def done_of(done: int, total: int) -> str:
@@ -18,14 +18,20 @@ def done_of(done: int, total: int) -> str:
 def morning_done(people: int, promises_kept: int) -> str:
     """What was done, when the last card is gone: "15 people, 4 promises kept."."""
     if not promises_kept:
-        return f"{_people(people)}."
+        return f"{people_counted(people)}."
     kept = counted(
         promises_kept,
         mark("Progress", "{count} promise kept"),
         mark("Progress", "{count} promises kept"),
     )
-    return f"{_people(people)}, {kept}."
+    return f"{people_counted(people)}, {kept}."
 
 
-def _people(count: int) -> str:
+def people_met(people: int) -> str:
+    """What an evening brought: "1 person met", "15 people met"."""
+    return counted(people, mark("Progress", "{count} person met"), mark("Progress", "{count} people met"))
+
+
+def people_counted(count: int) -> str:
+    """How many people: "1 person", "15 people"."""
     return counted(count, mark("Progress", "{count} person"), mark("Progress", "{count} people"))

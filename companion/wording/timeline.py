@@ -1,14 +1,25 @@
 """What happened with a person, newest first, a sentence each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from types import MappingProxyType
 
 from companion.model.change import Kind
 from companion.model.followup import FollowUpState, Reason
+from companion.model.giving import Introduction
 from companion.model.identity import Id
-from companion.model.promise import PromiseState
+from companion.model.promise import Promise, PromiseState
 from companion.storage.queries.person import WholePerson
+from companion.wording.phrase import mark
+
+_PROMISED: Mapping[PromiseState, str] = MappingProxyType(
+    {
+        PromiseState.OPEN: mark("Timeline", "You promised: {text}, due {due}"),
+        PromiseState.KEPT: mark("Timeline", "You promised: {text}"),
+        PromiseState.LET_GO: mark("Timeline", "You promised: {text}, let go"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,40 +39,42 @@ def timeline(whole: WholePerson, *, zone: tzinfo | None) -> tuple[TimelineItem, 
 
 
 def _items(whole: WholePerson) -> Iterator[TimelineItem]:
-    def heard(event_id: Id | None) -> str:
-        return f" ({whole.events[event_id].name})" if event_id else ""
+    def heard(pattern: str, text: str, event_id: Id | None) -> str:
+        said = pattern.format(text=text)
+        return f"{said} ({whole.events[event_id].name})" if event_id else said
 
     for meeting in whole.meetings:
-        text = f"Met at {meeting.event.name}"
+        text = mark("Timeline", "Met at {event}").format(event=meeting.event.name)
         yield TimelineItem(meeting.encounter.at, Kind.ENCOUNTER.value, text, meeting.encounter.id)
     for need in whole.needs:
-        yield TimelineItem(
-            need.heard_at, Kind.NEED.value, f"Needs: {need.text}{heard(need.event_id)}", need.id
-        )
+        text = heard(mark("Timeline", "Needs: {text}"), need.text, need.event_id)
+        yield TimelineItem(need.heard_at, Kind.NEED.value, text, need.id)
     for offer in whole.offers:
-        text = f"Offers: {offer.text}{heard(offer.event_id)}"
+        text = heard(mark("Timeline", "Offers: {text}"), offer.text, offer.event_id)
         yield TimelineItem(offer.heard_at, Kind.OFFER.value, text, offer.id)
     for note in whole.notes:
-        yield TimelineItem(note.at, Kind.NOTE.value, f"{note.text}{heard(note.event_id)}", note.id)
-    yield from _promised(whole)
+        yield TimelineItem(note.at, Kind.NOTE.value, heard("{text}", note.text, note.event_id), note.id)
+    for promise in whole.promises:
+        yield from _promised(promise)
     for one in whole.introductions:
-        asker = one.a_id == whole.person.id
-        other = one.b_id if asker else one.a_id
-        name = whole.names.get(other, one.b_name) if other else one.b_name
-        text = f"Wants to meet {name}" if asker else f"{name} wants to meet them"
-        yield TimelineItem(one.created_at, Kind.INTRODUCTION.value, text, one.id)
+        yield TimelineItem(one.created_at, Kind.INTRODUCTION.value, _introduced(whole, one), one.id)
     for decision in whole.follow_ups:
         if decision.state is FollowUpState.DONE and decision.reason is Reason.HELLO:
-            yield TimelineItem(decision.decided_at, "hello", "You wrote a hello", None)
+            said = mark("Timeline", "You wrote a hello")
+            yield TimelineItem(decision.decided_at, decision.reason.value, said, None)
 
 
-def _promised(whole: WholePerson) -> Iterator[TimelineItem]:
-    for promise in whole.promises:
-        state = promise.state
-        ending = {PromiseState.OPEN: f", due {promise.due}", PromiseState.LET_GO: ", let go"}.get(state, "")
-        text = f"You promised: {promise.text}{ending}"
-        yield TimelineItem(promise.made_at, Kind.PROMISE.value, text, promise.id)
-        if promise.kept_at is not None:
-            yield TimelineItem(
-                promise.kept_at, Kind.PROMISE.value, f"Promise kept: {promise.text}", promise.id
-            )
+def _promised(promise: Promise) -> Iterator[TimelineItem]:
+    pattern = _PROMISED[promise.state]
+    text = pattern.format(text=promise.text, due=promise.due)
+    yield TimelineItem(promise.made_at, Kind.PROMISE.value, text, promise.id)
+    if promise.kept_at is not None:
+        text = mark("Timeline", "Promise kept: {text}").format(text=promise.text)
+        yield TimelineItem(promise.kept_at, Kind.PROMISE.value, text, promise.id)
+
+
+def _introduced(whole: WholePerson, one: Introduction) -> str:
+    if one.a_id != whole.person.id:
+        return mark("Timeline", "{name} wants to meet them").format(name=whole.names[one.a_id])
+    name = whole.names[one.b_id] if one.b_id is not None else one.b_name
+    return mark("Timeline", "Wants to meet {name}").format(name=name)

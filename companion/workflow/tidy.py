@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from companion.model.capture import Mention
+from companion.model.capture import Mention, RawCapture
 from companion.model.change import KINDS, Change, ChangeSet, Kind, Label, Record
 from companion.model.event import Encounter, Event
+from companion.model.giving import Introduction
 from companion.model.identity import Id
-from companion.model.person import Person
+from companion.model.need import Need, Offer
+from companion.model.person import ContactPoint, Note, Person, Tag
 from companion.model.promise import Promise
 from companion.storage.engine import Connection
 from companion.storage.journal import referring
-from companion.storage.queries.person import records_of
+from companion.storage.queries.person import person_with, records_of
 
 DELETABLE = (
     Kind.NEED,
@@ -22,21 +24,51 @@ DELETABLE = (
     Kind.TAG,
     Kind.CONTACT_POINT,
     Kind.INTRODUCTION,
+    Kind.ENCOUNTER,
     Kind.EVENT,
 )
+_LABELS = {Kind.PERSON: Label.DELETE_PERSON, Kind.EVENT: Label.DELETE_EVENT}
 
 
-def delete(connection: Connection, record: Record, *, name: str) -> ChangeSet:
+def delete(connection: Connection, record: Record) -> ChangeSet:
     """Plan to take away a person or another record, and what makes no sense without it.
 
     Of a person everything goes, the raw lines that were only about them too; an introduction to
-    them keeps the name. Of an event the encounters go; what was heard there stays. `name` is said.
+    them keeps the name. Of an event the encounters go; what was heard there stays.
     """
     removal = _Removal(connection)
     removal.remove(record)
-    label = Label.DELETE_PERSON if isinstance(record, Person) else Label.DELETE
-    label = Label.DELETE_EVENT if isinstance(record, Event) else label
-    return ChangeSet(label, removal.changes(), {"name": name, "kind": KINDS[type(record)].value})
+    label = _LABELS.get(KINDS[type(record)], Label.DELETE)
+    return ChangeSet(label, removal.changes(), facts_of(connection, record))
+
+
+def facts_of(connection: Connection, record: Record) -> dict[str, str]:
+    """What a sentence about a record says: its `kind`, the `name` of whom it is about, its own `text`."""
+    kind = KINDS[type(record)].value
+    if isinstance(record, Person | Event):
+        return {"kind": kind, "name": record.name}
+    person_id = getattr(record, "person_id", None) or getattr(record, "a_id", None)
+    name = person_with(connection, person_id).name if person_id else ""
+    return {"kind": kind, "name": name, "text": _text(connection, record)}
+
+
+def _text(connection: Connection, record: Record) -> str:
+    match record:
+        case Need() | Offer() | Promise() | Note():
+            return record.text
+        case Tag():
+            return record.name
+        case ContactPoint():
+            return record.value
+        case Introduction():
+            return record.b_name
+        case RawCapture():
+            return record.line
+        case Encounter():
+            event: Event = records_of(connection, Kind.EVENT, "id", [record.event_id])[0]
+            return event.name
+        case _:
+            return ""
 
 
 class _Removal:

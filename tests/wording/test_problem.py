@@ -41,6 +41,10 @@ SAID = [
     ),
     (NotFoundError("id", "ab12"), "Nothing here has the id “ab12”. Copy it from a list and try again."),
     (
+        NotFoundError("my card", ""),
+        "Your own card has no name yet (companion me --set name=NAME).",
+    ),
+    (
         AmbiguousError("person", "Ana", [(SOME_ID, "Ana Ruiz"), (UUID(int=5), "Ana Berg")]),
         "“Ana” can mean several: Ana Ruiz [1a2b3c], Ana Berg [000005]. Use the id of the one you mean.",
     ),

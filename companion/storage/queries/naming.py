@@ -11,7 +11,7 @@ from companion.model.error import AmbiguousError, NotFoundError
 from companion.model.event import Event
 from companion.model.identity import Id
 from companion.model.person import ContactKind, Person
-from companion.storage import tables
+from companion.rules.search import fold
 from companion.storage.queries.person import people_named, people_with_contact
 from companion.storage.record import TABLES, record_from, selected
 from companion.storage.store import owner_of
@@ -37,8 +37,9 @@ def event_named(connection: Connection, name: str) -> Event:
     """The one event of that id, id ending or exact name; raises NotFoundError, AmbiguousError."""
     found = _by_id(connection, Kind.EVENT, name)
     if not found:
-        statement = selected(Kind.EVENT).where(func.lower(tables.event.c.name) == name.lower())
-        found = [record_from(Kind.EVENT, row) for row in connection.execute(statement)]
+        # The database tells only plain Latin letters apart from their capitals.
+        events = (record_from(Kind.EVENT, row) for row in connection.execute(selected(Kind.EVENT)))
+        found = [event for event in events if fold(event.name) == fold(name)]
     event: Event = _only("event", name, [(event, event.name) for event in found])
     return event
 

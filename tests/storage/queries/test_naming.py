@@ -81,6 +81,13 @@ def test_an_event_is_named_by_id_ending_or_name(store):
         store.read(event_named, "Founders Mixer")
 
 
+@pytest.mark.parametrize("name", ["Über-Mixer", "über-mixer", "ÜBER-MIXER", " Über-Mixer "])
+def test_an_event_is_found_by_a_name_of_any_letters(store, name):
+    mixer = event("Über-Mixer", owner_id=store.owner_id)
+    keep(store, mixer)
+    assert store.read(event_named, name) == mixer
+
+
 def test_a_record_is_named_by_id_or_ending_among_its_kinds(store, people):
     ada, _ = people
     wanted, given, label = need(ada, id=new_id()), offer(ada), tag(ada, "hr")
