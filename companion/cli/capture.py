@@ -1,15 +1,19 @@
 """`companion note` and `companion parse`."""
 
 import argparse
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from companion.cli.context import Answer, Context
-from companion.cli.value import standard_input
+from companion.cli.context import Answer, Context, ending
+from companion.cli.value import standard_input, standard_lines
 from companion.model.capture import Capture
+from companion.model.change import ChangeSet
+from companion.model.giving import Introduction
+from companion.model.need import Need, Offer
 from companion.model.person import ContactKind
+from companion.model.promise import Promise
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from companion.workflow.capture import Noted
 
 
 def parse(context: Context, options: argparse.Namespace) -> Answer:
@@ -23,7 +27,7 @@ def parse(context: Context, options: argparse.Namespace) -> Answer:
         return _parsed(read(line, today=today, region=region.upper()))
 
     if options.line == ["-"]:
-        found = [one(line) for line in standard_input().splitlines()]
+        found = [one(line) for line in standard_lines()]
         return Answer(found, "\n\n".join(_told(some) for some in found))
     parsed = one(" ".join(options.line) if options.line else standard_input())
     return Answer(parsed, _told(parsed))
@@ -61,8 +65,9 @@ def _told(parsed: dict[str, object]) -> str:
 def note(context: Context, options: argparse.Namespace) -> Answer:
     """`note LINE`: keeps the line and what is in it; `-` keeps one line after the other."""
     if options.line == ["-"]:
-        answers = [_note(context, options, line) for line in standard_input().splitlines() if line.strip()]
-        return Answer([some.json for some in answers], "\n".join(some.text for some in answers))
+        answers = [_note(context, options, line) for line in standard_lines() if line.strip()]
+        text = "\n".join(some.text for some in answers)
+        return Answer([some.json for some in answers], text, only_confirms=True)
     return _note(context, options, " ".join(options.line))
 
 
@@ -71,7 +76,7 @@ def _note(context: Context, options: argparse.Namespace, line: str) -> Answer:
     from companion.storage.queries.naming import event_named, person_named
     from companion.workflow import capture as workflow
 
-    def plan(connection: Connection) -> tuple[workflow.Noted, Any]:
+    def plan(connection: Connection) -> tuple[workflow.Noted, ChangeSet]:
         noted = workflow.note(
             connection,
             line,
@@ -82,52 +87,53 @@ def _note(context: Context, options: argparse.Namespace, line: str) -> Answer:
         )
         return noted, noted.change_set
 
-    noted = context.apply(plan)
-    names = {record.id: record.name for record in noted.targets}
-    return Answer(_noted(noted, names), _kept(noted))
+    noted, _ = context.apply(plan)
+    return Answer(_noted(noted), _kept(noted), only_confirms=True)
 
 
-def _noted(noted: Any, targets: dict[Any, str]) -> dict[str, object]:
-    from companion.model.giving import Introduction
-    from companion.model.need import Need, Offer
-    from companion.model.promise import Promise
-
-    def of(kind: type[T], shown: Callable[[T], dict[str, object]]) -> list[dict[str, object]]:
-        return [shown(record) for record in noted.records if isinstance(record, kind)]
-
+def _noted(noted: "Noted") -> dict[str, object]:
     people = {person.id: {"id": str(person.id), "name": person.name} for person in noted.people}
+    targets = {person.id: person.name for person in noted.targets}
     return {
         "event": noted.event and {"id": str(noted.event.id), "name": noted.event.name},
         "encounters": [{"id": str(one.id), "person": people[one.person_id]} for one in noted.encounters],
         "people": [*people.values()],
         "attached": [str(some) for some in noted.attached],
-        "needs": of(Need, lambda need: {"id": str(need.id), "text": need.text}),
-        "offers": of(Offer, lambda offer: {"id": str(offer.id), "text": offer.text}),
-        "promises": of(
-            Promise, lambda some: {"id": str(some.id), "text": some.text, "due": some.due.isoformat()}
-        ),
-        "introductions": of(
-            Introduction,
-            lambda some: {
-                "id": str(some.id),
-                "to": {
-                    "id": str(some.b_id) if some.b_id else None,
-                    "name": targets.get(some.b_id, some.b_name),
-                },
-            },
-        ),
+        "needs": [{"id": str(one.id), "text": one.text} for one in noted.of(Need)],
+        "offers": [{"id": str(one.id), "text": one.text} for one in noted.of(Offer)],
+        "promises": [
+            {"id": str(one.id), "text": one.text, "due": one.due.isoformat()} for one in noted.of(Promise)
+        ],
+        "introductions": [
+            {
+                "id": str(one.id),
+                "to": {"id": str(one.b_id), "name": targets[one.b_id]}
+                if one.b_id
+                else {"id": None, "name": one.b_name},
+            }
+            for one in noted.of(Introduction)
+        ],
         "note": noted.note,
     }
 
 
-def _kept(noted: Any) -> str:
+def _kept(noted: "Noted") -> str:
     if not noted.change_set:
         return "An empty line: nothing to keep."
     if not noted.people:
         return "Kept the line; nobody it could belong to is known yet."
     at = f" at {noted.event.name}" if noted.event else ""
-    known = set(noted.attached)
-    return "\n".join(
-        f"{'Added to' if person.id in known else 'New:'} {person.name}{at}  [{str(person.id)[-6:]}]"
+    first = noted.people[0].id
+    lines = [
+        f"{'Added to' if person.id in noted.attached else 'New:'} {person.name}{at}  {ending(person.id)}"
         for person in noted.people
-    )
+    ]
+    lines += [f"  needs: {one.text}" for one in noted.of(Need) if one.person_id == first]
+    lines += [f"  offers: {one.text}" for one in noted.of(Offer) if one.person_id == first]
+    lines += [
+        f"  promised: {one.text} (due {one.due:%a %Y-%m-%d})"
+        for one in noted.of(Promise)
+        if one.person_id == first
+    ]
+    lines += [f"  to be introduced to: {one.b_name}" for one in noted.of(Introduction) if one.a_id == first]
+    return "\n".join(lines)

@@ -7,6 +7,8 @@ from typing import Any
 
 from companion.cli.context import Answer, Context
 
+_LONGEST_COUNT = 9
+
 Commands = Any
 """What `ArgumentParser.add_subparsers` gives; its class is private to argparse."""
 
@@ -53,10 +55,11 @@ def _add_events(commands: Commands, everywhere: argparse.ArgumentParser) -> None
 
     start = action("start", "start", "start an event; the running one ends")
     start.add_argument("name", nargs="+", metavar="NAME")
-    start.add_argument("--kind", help="conference, mixer, meeting, call, party, dinner, fair or other")
-    start.add_argument("--venue")
+    kinds = "conference, mixer, meeting, call, party, dinner, fair or other"
+    start.add_argument("--kind", metavar="K", help=kinds)
+    start.add_argument("--venue", metavar="V", help="where it is")
     start.add_argument("--at", metavar="T", help="when it began, if not now")
-    start.add_argument("--goal")
+    start.add_argument("--goal", metavar="G", help="what you hope for")
     action("end", "end", "end the running event")
     action("list", "list_all", "all events, newest first")
     edit = action("edit", "edit", "change an event: name, kind, venue, goal, starts_at, ends_at")
@@ -124,6 +127,6 @@ def _add_upkeep(command: Declare) -> None:
 
 
 def _count(text: str) -> int:
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > _LONGEST_COUNT:
         raise argparse.ArgumentTypeError(f"{text!r} is not a count")
     return int(text)

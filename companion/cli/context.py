@@ -1,5 +1,6 @@
 """What a command is given: the data, the clock, and the one helper that applies changes."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from companion.model.change import ChangeSet
-from companion.model.error import DataError, StaleRecordError
+from companion.model.error import BusyError, DataError, StaleRecordError
+from companion.model.identity import Id
 
 if TYPE_CHECKING:
     from companion.settings import Settings
@@ -30,6 +32,8 @@ class Answer:
     exit_code: int = 0
     problems: tuple[str, ...] = ()
     """What was refused, sentence by sentence, for stderr."""
+    only_confirms: bool = False
+    """Whether the text tells nothing but that the command was carried out: not said with --quiet."""
 
 
 @dataclass
@@ -58,43 +62,67 @@ class Context:
         """What a query returns."""
         return self.store.read(query, *args, **kwargs)
 
-    def apply(self, plan: "Callable[[Connection], tuple[T, ChangeSet]]") -> T:
+    def apply(self, plan: "Callable[[Connection], tuple[T, ChangeSet]]") -> tuple[T, ChangeSet]:
         """Store what a plan decides; plans again when somebody else was faster.
 
-        The first change of a day is followed by the day's backup.
+        Returns what was planned last. The first change of a day is followed by the day's backup.
         """
-        for attempt in range(1, _ATTEMPTS + 1):
+        attempts = 0
+        while True:
             result, change_set = self.store.read(plan)
             if not change_set:
-                return result
+                return result, change_set
             try:
                 self.store.apply(change_set, at=self.now)
             except StaleRecordError:
-                if attempt == _ATTEMPTS:
+                attempts += 1
+                if attempts == _ATTEMPTS:
                     raise
-                continue
-            break
-        self._back_up()
-        return result
+            else:
+                self._back_up()
+                return result, change_set
 
     def instant(self, moment: datetime | None) -> str | None:
         """A moment as the JSON says it: ISO 8601 with the offset of the clock in use."""
-        return moment.astimezone(self.now.tzinfo).isoformat() if moment is not None else None
+        return self._local(moment).isoformat() if moment is not None else None
+
+    def day_and_time(self, moment: datetime) -> str:
+        """A moment as people read it, by the clock in use: `2026-05-12 19:30`."""
+        return f"{self._local(moment):%Y-%m-%d %H:%M}"
 
     def close(self) -> None:
         """Let go of the data."""
         if "store" in self.__dict__:
             self.store.close()
 
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.now.tzinfo)
+
     def _back_up(self) -> None:
         from companion.storage.backup import copy_daily
 
         try:
             copy_daily(self.store.path, self.now.date())
-        except DataError as error:
-            import sys
-
+        except (DataError, BusyError) as error:
             from companion.wording.problem import problem
 
             # The change itself is safe; that the copy is not must be known.
-            print(problem(error), file=sys.stderr)
+            complain(problem(error))
+
+
+def complain(sentence: str) -> None:
+    """Say on stderr, where there is one, what went wrong."""
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr)
+
+
+def ending(record_id: Id) -> str:
+    """The part of an id that people read and type, in brackets."""
+    return f"[{str(record_id)[-6:]}]"
+
+
+def told(change_set: ChangeSet) -> str:
+    """What was changed, in the words that the window has for it too."""
+    from companion.wording.label import sentence
+
+    return sentence(change_set.label, change_set.facts) if change_set else "Nothing changed."

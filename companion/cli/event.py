@@ -2,20 +2,20 @@
 
 import argparse
 
-from companion.cli.context import Answer, Context
+from companion import settings
+from companion.cli.context import Answer, Context, ending, told
 from companion.cli.value import moment, pairs
 from companion.model.change import ChangeSet
 from companion.model.event import Event
 from companion.storage.engine import Connection
 from companion.storage.queries import event as events
 from companion.storage.queries.naming import event_named
+from companion.wording.progress import people_met
 from companion.workflow import event as workflow
 
 
 def start(context: Context, options: argparse.Namespace) -> Answer:
     """`event start NAME`: the running one ends in the same change set."""
-    import tzlocal
-
     at = moment("at", options.at) if options.at else None
 
     def plan(connection: Connection) -> tuple[Event, ChangeSet]:
@@ -23,15 +23,16 @@ def start(context: Context, options: argparse.Namespace) -> Answer:
             connection,
             " ".join(options.name),
             now=context.now,
-            time_zone=tzlocal.get_localzone_name(),
+            time_zone=settings.time_zone_of(context.now),
             kind=options.kind,
             venue=options.venue,
             goal=options.goal,
             at=at,
         )
 
-    event = context.apply(plan)
-    return Answer(_shown(context, event, 0), f"{event.name} is running. Log people with: companion note")
+    event, _ = context.apply(plan)
+    text = f"{event.name} is running. Write down whom you meet with: companion note"
+    return Answer(_shown(context, event, 0), text, only_confirms=True)
 
 
 def end(context: Context, _options: argparse.Namespace) -> Answer:
@@ -40,23 +41,28 @@ def end(context: Context, _options: argparse.Namespace) -> Answer:
     def plan(connection: Connection) -> tuple[Event, ChangeSet]:
         return workflow.end(connection, at=context.now)
 
-    event = context.apply(plan)
+    event, _ = context.apply(plan)
     met = context.read(events.met_at, event.id)
-    lines = [f"{event.name} has ended: {len(met)} met."]
-    lines += [f"Who was that? Nothing is noted about {one.person.name}." for one in met if not one.has_note]
-    return Answer(_shown(context, event, len(met)), "\n".join(lines))
+    lines = [f"{event.name} has ended: {people_met(len(met))}."]
+    lines += [
+        f"Who was that? Nothing is noted about {one.person.name}  {ending(one.person.id)}"
+        for one in met
+        if not one.has_note
+    ]
+    return Answer(_shown(context, event, len(met)), "\n".join(lines), only_confirms=True)
 
 
 def list_all(context: Context, _options: argparse.Namespace) -> Answer:
     """`event list`: newest first."""
     found = context.read(events.events)
     lines = [
-        f"{context.instant(one.event.starts_at):.16}  {one.event.name}  {one.people} met"
+        f"{context.day_and_time(one.event.starts_at)}  {one.event.name}  {people_met(one.people)}"
         + ("  running" if one.event.ends_at is None else "")
-        + f"  [{str(one.event.id)[-6:]}]"
+        + f"  {ending(one.event.id)}"
         for one in found
     ]
-    return Answer([_shown(context, one.event, one.people) for one in found], "\n".join(lines))
+    shown = [_shown(context, one.event, one.people) for one in found]
+    return Answer(shown, "\n".join(lines) or "No event yet. Start one with: companion event start NAME")
 
 
 def edit(context: Context, options: argparse.Namespace) -> Answer:
@@ -70,9 +76,9 @@ def edit(context: Context, options: argparse.Namespace) -> Answer:
     def plan(connection: Connection) -> tuple[Event, ChangeSet]:
         return workflow.edit(connection, event_named(connection, options.event), values)
 
-    event = context.apply(plan)
+    event, changes = context.apply(plan)
     people = context.read(events.people_count, event.id)
-    return Answer(_shown(context, event, people), f"Changed {event.name}.")
+    return Answer(_shown(context, event, people), told(changes), only_confirms=True)
 
 
 def _shown(context: Context, event: Event, people: int) -> dict[str, object]:

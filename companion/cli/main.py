@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from companion import __version__
-from companion.cli.context import Answer, Context
+from companion.cli.context import Answer, Context, complain
+from companion.cli.value import moment, typed
 from companion.model.error import (
     AmbiguousError,
     BusyError,
     CompanionError,
     DataError,
+    DiskError,
     InvalidValueError,
     NoRunningEventError,
     NotFoundError,
@@ -30,6 +32,8 @@ _EXIT_CODES: Sequence[tuple[tuple[type[CompanionError], ...], int]] = (
     ((DataError, BusyError), UNUSABLE),
 )
 
+_PATHS = {"data", "file"}
+"""Arguments that name files, which may be of any bytes."""
 
 OpenWindow = Callable[[Path, datetime | None], int]
 """Opens the window on a data folder, its clock set; returns the exit code when it is closed."""
@@ -45,11 +49,7 @@ def main(arguments: Sequence[str] | None = None, *, open_window: OpenWindow | No
         if options.command is None and open_window is not None:
             return open_window(data_folder(options.data), options.now)
         return _run(options)
-    except KeyboardInterrupt:
-        return STOPPED
-    except BrokenPipeError:
-        # The reader of our output has gone; nothing is left to be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (KeyboardInterrupt, BrokenPipeError):
         return STOPPED
 
 
@@ -68,7 +68,18 @@ def parsed(arguments: Sequence[str], *, needs_command: bool = False) -> argparse
     _add_global_options(everywhere, default=argparse.SUPPRESS)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=needs_command)
     add_commands(commands, everywhere)
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    for name, value in vars(options).items():
+        if name not in _PATHS:
+            setattr(options, name, _storable(value))
+    return options
+
+
+def _storable(value: Any) -> Any:
+    """An argument without bytes that no text has."""
+    if isinstance(value, list):
+        return [typed(one) for one in value]
+    return typed(value) if isinstance(value, str) else value
 
 
 class _Parser(argparse.ArgumentParser):
@@ -91,10 +102,10 @@ def _add_global_options(parser: argparse.ArgumentParser, default: Any = None) ->
 
 def _clock(text: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date or time such as 2026-05-12T19:30") from None
-    return moment if moment.tzinfo is not None else moment.astimezone()
+        return moment("now", text)
+    except InvalidValueError as error:
+        examples = " or ".join(error.allowed)
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time such as {examples}") from None
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -102,29 +113,38 @@ def _run(options: argparse.Namespace) -> int:
     context = Context(data_folder(options.data), now)
     try:
         answer: Answer = options.run(context, options)
+        _write(answer, as_json=options.json, quiet=options.quiet)
     except CompanionError as error:
         return _explain(error)
     finally:
         context.close()
     for problem in answer.problems:
-        print(problem, file=sys.stderr)
-    _write(answer, as_json=options.json, quiet=options.quiet)
+        complain(problem)
     return answer.exit_code
 
 
 def _explain(error: CompanionError) -> int:
     from companion.wording.problem import problem
 
-    print(problem(error), file=sys.stderr)
+    complain(problem(error))
     return next((code for types, code in _EXIT_CODES if isinstance(error, types)), REFUSED)
 
 
 def _write(answer: Answer, *, as_json: bool, quiet: bool) -> None:
     if as_json:
-        content = json.dumps(answer.json, ensure_ascii=False, indent=None) + "\n"
-    elif quiet or not answer.text:
-        return
+        content = json.dumps(answer.json, ensure_ascii=False)
+    elif answer.text and not (quiet and answer.only_confirms):
+        content = answer.text
     else:
-        content = answer.text + "\n"
-    sys.stdout.buffer.write(content.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+        return
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.buffer.write(f"{typed(content)}\n".encode())
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # What could not be written is not tried again when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise DiskError(Path("stdout"), error.strerror or str(error)) from error

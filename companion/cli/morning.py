@@ -2,9 +2,10 @@
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
-from companion.cli.context import Answer, Context
+from companion.cli.context import Answer, Context, ending, told
 from companion.formats.email_draft import mailto
 from companion.model.change import KINDS, ChangeSet, Record
 from companion.model.error import InvalidValueError
@@ -15,6 +16,7 @@ from companion.rules.drafting import Draft, DraftKind
 from companion.storage.engine import Connection
 from companion.storage.queries.naming import person_named
 from companion.wording.progress import people_and_minutes
+from companion.wording.reason import REASONS, due_words
 from companion.wording.template import read_templates
 from companion.workflow import morning as workflow
 from companion.workflow.morning import CardFile, Decided
@@ -30,8 +32,8 @@ def today(context: Context, options: argparse.Namespace) -> Answer:
     due = [one for one in found if one.card.is_due]
     shown = found if options.all else due
     said = {"date": day.isoformat(), "total": len(due), "cards": [_card(one) for one in shown]}
-    lines = [people_and_minutes(len(due)) if due else "Nobody is waiting to hear from you today."]
-    return Answer(said, "\n".join([*lines, *(_told(one) for one in shown)]))
+    head = people_and_minutes(len(due)) if due else "Nobody is waiting to hear from you today."
+    return Answer(said, "\n".join([head, *(_told(one, day) for one in shown)]))
 
 
 def _card(one: CardFile) -> dict[str, object]:
@@ -65,17 +67,20 @@ def _draft(to: str | None, draft: Draft) -> dict[str, object]:
     return {"kind": draft.kind.value, "to": to, "subject": draft.subject, "body": draft.body}
 
 
-def _told(one: CardFile) -> str:
+def _told(one: CardFile, today: date) -> str:
     first = one.card.reasons[0]
-    lines = [f"\n{one.person.name}  {first.kind.value.replace('_', ' ')}  [{str(one.person.id)[-6:]}]"]
-    lines += [f"  promised: {promise.text} (due {promise.due})" for promise in one.card.promises]
+    when = "" if first.is_due else f", {due_words(first.day, today)}"
+    lines = [f"\n{one.person.name}  {REASONS[first.kind]}{when}  {ending(one.person.id)}"]
+    lines += [
+        f"  promised: {some.text} ({due_words(some.due, today)}, {some.due})" for some in one.card.promises
+    ]
     lines += [f"  needs: {need.text}" for need in one.needs]
     return "\n".join(lines)
 
 
 def done(context: Context, options: argparse.Namespace) -> Answer:
     """`done ID`"""
-    return _decided(context, options, partial(workflow.done, now=context.now), "Done")
+    return _decided(context, options, partial(workflow.done, now=context.now))
 
 
 def later(context: Context, options: argparse.Namespace) -> Answer:
@@ -84,31 +89,31 @@ def later(context: Context, options: argparse.Namespace) -> Answer:
     day = None if words.lower() == _SOMEDAY else read_day(words, context.now.date())
     if day is None and words.lower() != _SOMEDAY:
         raise InvalidValueError("WHEN", words, ("tomorrow", "fri", "in 3 days", "2026-12-03", _SOMEDAY))
-    return _decided(context, options, partial(workflow.later, day=day, now=context.now), "Later")
+    return _decided(context, options, partial(workflow.later, day=day, now=context.now))
 
 
 def skip(context: Context, options: argparse.Namespace) -> Answer:
     """`skip ID`"""
-    return _decided(context, options, partial(workflow.skip, now=context.now), "Back tomorrow")
+    return _decided(context, options, partial(workflow.skip, now=context.now))
 
 
 def let_go(context: Context, options: argparse.Namespace) -> Answer:
     """`letgo ID`"""
-    return _decided(context, options, partial(workflow.let_go, now=context.now), "Let go")
+    return _decided(context, options, partial(workflow.let_go, now=context.now))
 
 
-def _decided(context: Context, options: argparse.Namespace, decide: Decision, word: str) -> Answer:
-    decided = context.apply(lambda connection: decide(connection, options.id))
-    following = decided.next and {"id": str(decided.next.id), "name": decided.next.name}
+def _decided(context: Context, options: argparse.Namespace, decide: Decision) -> Answer:
+    decided, changes = context.apply(lambda connection: decide(connection, options.id))
+    following = decided.next
     said = {
         "person": {"id": str(decided.person.id), "name": decided.person.name},
         "changed": [_changed(record) for record in decided.changed],
-        "next": following,
+        "next": following and {"id": str(following.id), "name": following.name},
     }
-    lines = [f"{word}: {decided.person.name}" if decided.changed else "Nothing is due there."]
-    if decided.next is not None:
-        lines.append(f"Next: {decided.next.name}")
-    return Answer(said, "\n".join(lines))
+    lines = [told(changes) if changes else f"Nothing is due for {decided.person.name}."]
+    if following is not None:
+        lines.append(f"Next: {following.name}  {ending(following.id)}")
+    return Answer(said, "\n".join(lines), only_confirms=True)
 
 
 def _changed(record: Record) -> dict[str, object]:
@@ -132,12 +137,12 @@ def draft(context: Context, options: argparse.Namespace) -> Answer:
 
     to, message = context.read(read)
     said = _draft(to, message)
-    text = f"To: {to or ''}\nSubject: {message.subject}\n\n{message.body}"
-    if options.form == "mailto":
-        link = mailto(to, message.subject, message.body)
-        said["mailto"] = link.url
-        text = link.url
-    return Answer(said, text)
+    if options.form == "text":
+        address = to or "no e-mail address is known"
+        return Answer(said, f"To: {address}\nSubject: {message.subject}\n\n{message.body}")
+    link = mailto(to, message.subject, message.body)
+    too_long = () if link.body_fits else ("The text is too long for a link; see it with: --as text",)
+    return Answer(said | {"mailto": link.url}, link.url, problems=too_long)
 
 
 def _kind(text: str) -> DraftKind:

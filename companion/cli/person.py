@@ -1,20 +1,19 @@
 """`companion people`, `show`, `add`, `edit`, `set`, `delete`."""
 
 import argparse
+from dataclasses import replace
 
-from companion.cli.context import Answer, Context
+from companion.cli.context import Answer, Context, ending, told
 from companion.cli.record import person_shown, shown
 from companion.cli.value import pairs
 from companion.model.change import ChangeSet, Kind, Record
 from companion.model.error import NotFoundError
-from companion.model.event import Event
 from companion.model.identity import Id
 from companion.model.person import Person
 from companion.rules.search import read_query
-from companion.storage import journal
 from companion.storage.engine import Connection
 from companion.storage.queries.naming import person_named, record_named
-from companion.storage.queries.person import PersonSummary, people_page, person_with, whole_person
+from companion.storage.queries.person import PersonSummary, people_page, whole_person
 from companion.storage.queries.search import people_matching
 from companion.wording.timeline import timeline
 from companion.workflow import person as workflow
@@ -48,9 +47,12 @@ def _summary(context: Context, one: PersonSummary) -> dict[str, object]:
 
 
 def _line(one: PersonSummary) -> str:
-    about = ", ".join(part for part in (one.title, one.organisation) if part)
     tags = " ".join(f"#{tag}" for tag in one.tags)
-    return "  ".join(part for part in (one.name, about, tags, f"[{str(one.id)[-6:]}]") if part)
+    return "  ".join(part for part in (one.name, _about(one), tags, ending(one.id)) if part)
+
+
+def _about(one: Person | PersonSummary) -> str:
+    return ", ".join(part for part in (one.title, one.organisation) if part)
 
 
 def show(context: Context, options: argparse.Namespace) -> Answer:
@@ -64,19 +66,16 @@ def whole_shown(context: Context, connection: Connection, person_id: Id) -> Answ
     """The answer that shows one person whole."""
     whole = whole_person(connection, person_id)
     past = timeline(whole, zone=context.now.tzinfo)
-    histories = {one.id: journal.history(connection, one.id) for one in whole.introductions}
     person = whole.person
-    about = ", ".join(part for part in (person.title, person.organisation) if part)
-    lines = [f"{person.name}{'  ' + about if about else ''}  [{str(person.id)[-6:]}]"]
+    lines = ["  ".join(part for part in (person.name, _about(person), ending(person.id)) if part)]
     lines += [f"  {point.label or point.kind.value}: {point.value}" for point in whole.contact_points]
     if whole.tags:
         lines.append("  " + " ".join(sorted(f"#{tag.name}" for tag in whole.tags)))
     lines += [
-        f"  {one.at.astimezone(context.now.tzinfo):%Y-%m-%d}  {one.text}"
-        + (f"  [{str(one.id)[-6:]}]" if one.id else "")
+        f"  {one.at:%Y-%m-%d}  {one.text}" + (f"  {ending(one.id)}" if one.id is not None else "")
         for one in past
     ]
-    return Answer(person_shown(context, whole, past, histories), "\n".join(lines))
+    return Answer(person_shown(context, connection, whole, past), "\n".join(lines))
 
 
 def add(context: Context, options: argparse.Namespace) -> Answer:
@@ -86,8 +85,7 @@ def add(context: Context, options: argparse.Namespace) -> Answer:
         person = person_named(connection, options.person)
         return workflow.add(connection, person, options.kind, " ".join(options.text), now=context.now)
 
-    record = context.apply(plan)
-    return Answer(shown(context, record), f"Added the {options.kind}.  [{str(record.id)[-6:]}]")
+    return _changed(context, *context.apply(plan))
 
 
 def edit(context: Context, options: argparse.Namespace) -> Answer:
@@ -98,8 +96,9 @@ def edit(context: Context, options: argparse.Namespace) -> Answer:
         person = person_named(connection, options.person)
         return workflow.edit(connection, person, values, region=context.settings.phone_region)
 
-    person = context.apply(plan)
-    return context.read(lambda connection: whole_shown(context, connection, person.id))
+    person, changes = context.apply(plan)
+    whole = context.read(lambda connection: whole_shown(context, connection, person.id))
+    return Answer(whole.json, told(changes), only_confirms=True)
 
 
 def set_state(context: Context, options: argparse.Namespace) -> Answer:
@@ -110,31 +109,32 @@ def set_state(context: Context, options: argparse.Namespace) -> Answer:
         record = record_named(connection, options.id, kinds)
         return workflow.set_state(record, " ".join(options.state), now=context.now)
 
-    record = context.apply(plan)
-    return Answer(shown(context, record), "Changed.")
+    return _changed(context, *context.apply(plan))
 
 
 def delete(context: Context, options: argparse.Namespace) -> Answer:
     """`delete PERSON|ID`"""
 
     def plan(connection: Connection) -> tuple[Record, ChangeSet]:
-        record = _person_or_record(connection, options.id)
-        return record, planned_removal(connection, record, name=_said(connection, record))
+        record = _meant(connection, options.id)
+        return record, planned_removal(connection, record)
 
-    record = context.apply(plan)
-    return Answer(shown(context, record), "Deleted. Bring it back with: companion undo")
+    answer = _changed(context, *context.apply(plan))
+    return replace(answer, text=f"{answer.text}\nBring it back with: companion undo")
 
 
-def _person_or_record(connection: Connection, name: str) -> Record:
+def _meant(connection: Connection, name: str) -> Record:
+    """The one record or person of that id, or the person of that address or name."""
     try:
-        return person_named(connection, name)
+        record: Record = record_named(connection, name, (Kind.PERSON, *DELETABLE))
     except NotFoundError:
-        record: Record = record_named(connection, name, DELETABLE)
-        return record
+        return person_named(connection, name)
+    # Nobody deletes themselves: by their id, too, only others are found.
+    return person_named(connection, str(record.id)) if isinstance(record, Person) else record
 
 
-def _said(connection: Connection, record: Record) -> str:
-    if isinstance(record, Person | Event):
-        return record.name
-    person_id = getattr(record, "person_id", None) or getattr(record, "a_id", None)
-    return person_with(connection, person_id).name if person_id else ""
+def _changed(context: Context, record: Record, changes: ChangeSet) -> Answer:
+    said = context.read(lambda connection: shown(context, connection, record))
+    is_there = any(change.id == record.id and change.after is not None for change in changes.changes)
+    text = f"{told(changes)}  {ending(record.id)}" if is_there else told(changes)
+    return Answer(said, text, only_confirms=True)

@@ -124,6 +124,11 @@ def redoable_entry(connection: Connection, author_id: Id) -> Entry | None:
     return _entry(row) if row is not None else None
 
 
+def entry_at(connection: Connection, seq: int) -> Entry:
+    """The entry of that `seq`."""
+    return _entry(connection.execute(_entries().where(_SET.c.seq == seq)).one())
+
+
 def entry_named(connection: Connection, name: str) -> Sequence[Entry]:
     """The entries whose id is, or ends with, the name (4 characters or more), newest first."""
     ending = name.replace("-", "").lower()

@@ -32,7 +32,7 @@ def start(
 
     Without a kind, the name's own word for one is taken ("Founders mixer"). Raises InvalidValueError.
     """
-    name = " ".join(name.split())
+    name = _words(name)
     if not name:
         raise InvalidValueError("name", name)
     event = Event(
@@ -40,8 +40,8 @@ def start(
         owner_id=owner_of(connection),
         name=name,
         kind=_kind(kind) if kind else kind_in(name),
-        venue=venue or None,
-        goal=goal or None,
+        venue=_words(venue) or None,
+        goal=_words(goal) or None,
         starts_at=at or now,
         ends_at=None,
         time_zone=time_zone,
@@ -88,8 +88,8 @@ def _with(event: Event, field: str, value: str | datetime | None) -> Event:
     if field == "kind" and isinstance(value, str):
         return replace(event, kind=_kind(value))
     if field not in _TEXTS or not (value is None or isinstance(value, str)):
-        raise InvalidValueError(field, str(value), EDITABLE)
-    text = " ".join((value or "").split())
+        raise InvalidValueError(field, str(value or ""), EDITABLE)
+    text = _words(value)
     if field == "venue":
         return replace(event, venue=text or None)
     if field == "goal":
@@ -97,6 +97,10 @@ def _with(event: Event, field: str, value: str | datetime | None) -> Event:
     if not text:
         raise InvalidValueError("name", "")
     return replace(event, name=text)
+
+
+def _words(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 def _ended(event: Event, at: datetime) -> Event:

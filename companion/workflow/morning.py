@@ -7,7 +7,7 @@ from typing import Any
 
 from companion.model.change import Change, ChangeSet, Kind, Label, Record
 from companion.model.error import AmbiguousError, NotFoundError
-from companion.model.event import Meeting
+from companion.model.event import Encounter, Meeting
 from companion.model.followup import FollowUp, FollowUpState, Reason
 from companion.model.identity import Id, follow_up_id
 from companion.model.need import Need, NeedState
@@ -20,6 +20,9 @@ from companion.storage.queries import morning as reads
 from companion.storage.queries.naming import is_id_of, person_named, record_named
 from companion.storage.queries.person import person_with, records_of
 from companion.storage.store import owner_of
+
+_NAMEABLE = (Kind.PERSON, Kind.PROMISE, Kind.FOLLOW_UP, Kind.ENCOUNTER)
+"""What a decision may be about: a card is its person, a reason its follow-up or what it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,18 +217,33 @@ class _Task:
         self.person = person_with(connection, self._meant(name))
 
     def _meant(self, name: str) -> Id:
-        named = [why for card in self._cards for why in _whys(card) if _is_meant(why, name)]
-        if len(named) > 1:
-            raise AmbiguousError("id", name, [(why.id, why.reason.value) for why in named])
-        try:
-            why = named[0] if named else self._put_aside(name)
-        except NotFoundError:
+        """Take what a name means for the task; whose it is."""
+        person, whys = self._named(name)
+        candidates = [(why.id, why.reason.value) for why in whys]
+        candidates += [(person.id, person.name)] if person is not None else []
+        if len(candidates) > 1:
+            raise AmbiguousError("id", name, candidates)
+        if not whys:
+            # Also for an id: the user's own is nobody's.
             return self._card_of(person_named(self._connection, name).id)
+        why = whys[0]
         if why.promise is None:
             self.due = (why,)
         elif why.promise.state is PromiseState.OPEN:
             self.due, self.served = (why,), (why.promise,)
         return why.person_id
+
+    def _named(self, name: str) -> tuple[Person | None, list[_Why]]:
+        """The person, and the reasons in the queue or put aside, that have this id or ending of one."""
+        whys = {why.id: why for card in self._cards for why in _whys(card) if is_id_of(why.id, name)}
+        try:
+            record = record_named(self._connection, name, _NAMEABLE)
+        except NotFoundError:
+            return None, [*whys.values()]
+        if isinstance(record, Person):
+            return record, [*whys.values()]
+        why = self._why(record)
+        return None, [*(whys | {why.id: why}).values()]
 
     def _card_of(self, person_id: Id) -> Id:
         for card in self._cards:
@@ -235,14 +253,14 @@ class _Task:
                 self.served = served_promises(card)
         return person_id
 
-    def _put_aside(self, name: str) -> _Why:
-        """A promise or a follow-up that stands in no queue because it was put off without a date."""
-        record = record_named(self._connection, name, (Kind.PROMISE, Kind.FOLLOW_UP))
-        if isinstance(record, FollowUp):
-            promises = records_of(self._connection, Kind.PROMISE, "id", [record.source_id])
-            promise = next(iter(promises), None)
-            return _Why(record.person_id, record.reason, record.source_id, promise)
-        return _Why(record.person_id, Reason.PROMISE, record.id, record)
+    def _why(self, record: Promise | FollowUp | Encounter) -> _Why:
+        """The reason that comes from a record, whether or not it stands in the queue."""
+        if isinstance(record, Promise):
+            return _Why(record.person_id, Reason.PROMISE, record.id, record)
+        if isinstance(record, Encounter):
+            return _Why(record.person_id, Reason.HELLO, record.id, None)
+        promises = records_of(self._connection, Kind.PROMISE, "id", [record.source_id])
+        return _Why(record.person_id, record.reason, record.source_id, next(iter(promises), None))
 
     def change(self, before: Record, after: Record) -> None:
         """Plan another version of a record."""
@@ -253,7 +271,10 @@ class _Task:
         owner = owner_of(self._connection)
         decision = FollowUp(why.id, owner, why.person_id, why.reason, why.source_id, state, day, self._now)
         earlier = records_of(self._connection, Kind.FOLLOW_UP, "id", [why.id])
-        self._changes.append(Change.of(earlier[0], decision) if earlier else Change.add(decision))
+        if not earlier:
+            self._changes.append(Change.add(decision))
+        elif (earlier[0].state, earlier[0].day) != (state, day):
+            self.change(earlier[0], decision)
 
     def planned(self, label: Label) -> tuple[Decided, ChangeSet]:
         """The plan, with whose card comes next."""
@@ -274,7 +295,3 @@ def _whys(card: Card) -> list[_Why]:
         _Why(card.person_id, one.kind.reason, one.source.id, promises.get(one.source.id))
         for one in card.reasons
     ]
-
-
-def _is_meant(why: _Why, name: str) -> bool:
-    return is_id_of(why.id, name) or is_id_of(why.source_id, name)

@@ -24,7 +24,7 @@ from companion.storage.store import owner_of
 FACTS = ("need", "offer", "promise", "tag", "note")
 FIELDS = ("name", "title", "organisation", "birthday", "starred", *(kind.value for kind in ContactKind))
 MY_FIELDS = (*(field for field in FIELDS if field != "starred"), "ask_me_about", "looking_for")
-_BIRTHDAY = re.compile(r"(\d{4}|-)-(\d{2})-(\d{2})")
+_BIRTHDAY = re.compile(r"([0-9]{4}|-)-([0-9]{2})-([0-9]{2})")
 _YES = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False, "": False}
 
 S = TypeVar("S", NeedState, PromiseState, IntroductionState)
@@ -49,6 +49,7 @@ def add(
     if kind not in FACTS:
         raise InvalidValueError("kind", kind, FACTS)
     words = text.strip() if kind == "note" else " ".join(text.split())
+    words = words.lstrip("# ") if kind == "tag" else words
     if not words:
         raise InvalidValueError(kind, text)
     if kind == "tag" and (known := _tag_of(connection, person.id, words)) is not None:
