@@ -125,10 +125,10 @@ def read_promise(text: str, today: date) -> PromisePhrase:
     found = find_date(text, today)
     if found is None:
         return PromisePhrase(text, next_working_day(today))
-    before = text[: found.start].strip(" ,;")
-    return PromisePhrase(
-        " ".join((before, text[found.rest :].strip())).strip() if before else text, found.day
-    )
+    before, behind = text[: found.start].strip(" ,;"), text[found.rest :].strip()
+    if not before:
+        return PromisePhrase(text if behind else text[: found.end], found.day)
+    return PromisePhrase(f"{before} {behind}".strip(), found.day)
 
 
 def _times(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[int]:
@@ -212,7 +212,5 @@ def _next_such_day(day: int, month: int, today: date) -> date | None:
     """The first such day on or after today; 29 February may be eight years away."""
     if not 1 <= day <= monthrange(2000, month)[1]:
         return None
-    for year in range(today.year, today.year + 9):
-        if day <= monthrange(year, month)[1] and date(year, month, day) >= today:
-            return date(year, month, day)
-    return None
+    years = (year for year in range(today.year, today.year + 9) if day <= monthrange(year, month)[1])
+    return next(found for year in years if (found := date(year, month, day)) >= today)

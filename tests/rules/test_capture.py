@@ -8,7 +8,7 @@ import pytest
 
 from companion.model.capture import ContactPhrase
 from companion.model.person import ContactKind
-from companion.rules.capture import read
+from companion.rules.capture import read, warm
 from tests.rules.lines import contact, person, promise, sign
 from tests.rules.lines.case import TODAY, seen
 
@@ -99,3 +99,13 @@ def test_the_phone_library_is_loaded_only_for_enough_digits_or_when_warmed():
     )
 
     subprocess.run([sys.executable, "-c", code], check=True, cwd=PROJECT)
+
+
+@pytest.mark.parametrize("region", ["NO", "", "no such country"])
+def test_phones_are_read_the_same_before_and_after_warming(region):
+    line = "Ole +47 22 12 34 56"
+    cold = read(line, today=TODAY, region=region)
+    warm(region)
+
+    assert read(line, today=TODAY, region=region) == cold
+    assert cold.values(ContactKind.PHONE) == ("+4722123456",)

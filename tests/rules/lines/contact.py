@@ -42,6 +42,13 @@ CASES = [
         emails=["ole@fjord.no"],
         note=".@fjord.no a@.no a@b..no a@@b.no",
     ),
+    case(
+        "URL-FORM",
+        "Ole www.fjord www.fjord.no:80, awww.x.no",
+        names=["Ole www.fjord"],
+        urls=["www.fjord.no:80"],
+        note="awww.x.no",
+    ),
     case("URL-FORM", "Ole http://fjord.no", names=["Ole"], urls=["http://fjord.no"]),
     case("URL-FORM", "Ole HTTPS://Fjord.no/A", names=["Ole"], urls=["HTTPS://Fjord.no/A"]),
     case("URL-FORM", "Ole WWW.blåbær.no/å?x", names=["Ole"], urls=["WWW.blåbær.no/å?x"]),

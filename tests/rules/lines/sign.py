@@ -173,6 +173,13 @@ CASES = [
     case("TAG-WORD", "Ole #İce,cold", names=["Ole"], tags=["i̇ce"], note="cold"),
     case("TAG-QUOTED", 'Ole #"Cold Water" #«Ice, Fish».', names=["Ole"], tags=["cold water", "ice, fish"]),
     case(
+        "TAG-QUOTED",
+        'Ole #"Cold Water"-lover tag:  "Ice"',
+        names=["Ole"],
+        tags=["cold water", "ice"],
+        note="-lover",
+    ),
+    case(
         "TAG-PROSE",
         "Ole ?help with #gdpr forms",
         names=["Ole"],
