@@ -1,10 +1,13 @@
 """Looking whether the data is whole, and making anew what is derived from it."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, update
 
+from companion.model.change import Kind, Record
 from companion.storage import search_index, tables
+from companion.storage.record import TABLES, derived, names, record_from
 from companion.storage.store import owner_of
 
 
@@ -33,7 +36,7 @@ def examine(connection: Connection) -> Findings:
         f"A record in {row[0]} points to one in {row[2]} that is not there."
         for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
     ]
-    differing = search_index.disagreements(connection)
+    differing = search_index.disagreements(connection) + len(list(_stale_keys(connection)))
     if differing:
         problems.append(
             f"{differing} rows of the search index are not what the records say; "
@@ -46,4 +49,16 @@ def examine(connection: Connection) -> Findings:
 
 def repair(connection: Connection) -> None:
     """Make the derived rows anew from the records."""
+    for kind, record, keys in list(_stale_keys(connection)):
+        connection.execute(update(TABLES[kind]).where(TABLES[kind].c.id == record.id).values(keys))
     search_index.rebuild(connection)
+
+
+def _stale_keys(connection: Connection) -> Iterator[tuple[Kind, Record, Mapping[str, str]]]:
+    """The records whose columns for looking them up are not what they say, and what these should be."""
+    for kind in (Kind.PERSON, Kind.CONTACT_POINT):
+        for row in connection.execute(select(TABLES[kind])).mappings():
+            record: Record = record_from(kind, [row[name] for name in names(kind)])
+            keys = derived(record)
+            if any(row[name] != key for name, key in keys.items()):
+                yield kind, record, keys
