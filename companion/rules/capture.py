@@ -174,14 +174,14 @@ def _take_names(taken: _Taken, plain: str, signs: Sequence[Sign]) -> int | None:
 
 
 def _start_of_names(text: Text, signs: Sequence[Sign]) -> Span:
-    """Where a line starts behind stars and separators, and where the next sign is."""
+    """Where a line starts, behind any stars and what separates them, and where the next sign is."""
     start = 0
     for sign in signs:
         first, last = text.trimmed(start, sign.start)
         if sign.kind is not TokenKind.STAR or first < last:
-            return first, sign.start
-        start = sign.end
-    return text.trimmed(start, len(text.plain))[0], len(text.plain)
+            return start, sign.start
+        start = text.trimmed(sign.end, len(text.plain))[0]
+    return start, len(text.plain)
 
 
 def _parts(text: Text, start: int, end: int) -> Iterator[Span]:

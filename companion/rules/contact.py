@@ -19,7 +19,7 @@ _LONGEST_HOST = 255
 _LONGEST_LABEL = 24
 _ORGANISATION = re.compile(r"(?<![^ ,])@[^ ,]+")
 _LINK = re.compile(
-    r"(?<![A-Za-z0-9])(?:[Hh][Tt]{2}[Pp][Ss]?://)(?=\w)"
+    r"[Hh][Tt]{2}[Pp][Ss]?://(?=\w)"
     r"|(?<![\w.@/-])(?P<www>[Ww]{3}\.(?=\w))"
     r"|(?<![\w.@/-])(?:[A-Za-z0-9][A-Za-z0-9-]*+\.)++(?P<domain>[A-Za-z0-9-]++)(?=/)"
 )
