@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.model.change import Kind, Label
@@ -43,15 +44,16 @@ class Workspace(QWidget):
             "settings": self._settings_page,
         }
         self._pages: dict[str, Page] = {}
+        # Counted after the page has caught up: a line that was just kept is empty again first.
+        self._count_soon = QTimer(self, interval=0, singleShot=True)
+        self._count_soon.timeout.connect(self._count_due)
         self._add_actions()
         self._lay_out()
         self._listen()
 
     def begin(self, typed: str) -> None:
         """Show the first page, with what was typed while it was made."""
-        line = cast("LivePage", self.show_page("live")).line
-        if typed:
-            line.set_text(typed)
+        cast("LivePage", self.show_page("live")).go_on_with(typed)
 
     @property
     def page(self) -> Page | None:
@@ -199,7 +201,7 @@ class Workspace(QWidget):
 
     def _on_changed(self, touched: Touched) -> None:
         if touched.any(Kind.PROMISE, Kind.ENCOUNTER, Kind.FOLLOW_UP, Kind.PERSON, Kind.EVENT):
-            self._count_due()
+            self._count_soon.start()
 
     def _count_due(self) -> None:
         if not self.desk.is_open:

