@@ -15,3 +15,10 @@ def e164(text: str, region: str) -> str | None:
     if not phonenumbers.is_valid_number(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def regions() -> tuple[str, ...]:
+    """The countries (ISO 3166) by whose rules numbers can be read."""
+    import phonenumbers
+
+    return tuple(sorted(phonenumbers.SUPPORTED_REGIONS))

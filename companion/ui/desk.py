@@ -12,10 +12,10 @@ from companion import settings
 from companion.ui.jobs import Jobs
 
 if TYPE_CHECKING:
-    from companion.storage.backup import Backup
     from companion.model.change import ChangeSet, Kind, Label
     from companion.model.error import CompanionError
     from companion.model.identity import Id
+    from companion.storage.backup import Backup
     from companion.storage.engine import Connection
     from companion.storage.store import Store
 

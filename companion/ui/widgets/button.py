@@ -3,12 +3,12 @@
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from companion.ui.icons import paint_icon
 from companion.ui.theme import font, metrics, scaled, tokens
-from companion.ui.tokens import BUTTON_HEIGHT, RADIUS_CONTROL, Tokens, Type
+from companion.ui.tokens import BUTTON_HEIGHT, RADIUS_CONTROL, Ink, Role, Tokens, Type
 from companion.ui.widgets.painting import (
     fill_rounded,
     leading,
@@ -21,6 +21,7 @@ from companion.ui.widgets.painting import (
 _PADDING = 15
 _GAP = 9
 _ICON = 16
+_SMALL = 24
 
 
 class ButtonKind(Enum):
@@ -69,6 +70,13 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """A button is never cut."""
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses as well."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, icon, text and ring."""
@@ -139,7 +147,24 @@ class Button(QPushButton):
 class IconButton(Button):
     """A square button with an icon only; what it does is its accessible name and tool tip."""
 
-    def __init__(self, icon: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str, name: str, *, is_small: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__("", icon, ButtonKind.PLAIN, parent)
+        self._is_small = is_small
+        self._colour: Ink | Role = Ink.MUTED
         self.setAccessibleName(name)
         self.setToolTip(name)
+
+    def sizeHint(self) -> QSize:
+        """A square; a small one stands in a line of text."""
+        side = scaled(_SMALL)
+        return QSize(side, side) if self._is_small else super().sizeHint()
+
+    def set_icon(self, icon: str, ink: Ink | Role = Ink.MUTED) -> None:
+        """Show another icon, or the same in another colour."""
+        self._icon, self._colour = icon, ink
+        self.update()
+
+    def _tint(self, colours: Tokens) -> str:
+        return colours.colour(self._colour) if self.isEnabled() else colours.faint

@@ -49,15 +49,16 @@ class Callout(Card):
 class CardHeading(QWidget):
     """The title of a card, with a number beside it and a sentence at the end of the line."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, *, is_wrapping: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(8)
-        self._title = Label(title, Type.HEADING)
+        self._title = Label(title, Type.HEADING, wrap=is_wrapping)
         self._aside = Label("", Type.SMALL, Ink.MUTED)
-        self.row.addWidget(self._title)
-        self.row.addStretch(1)
+        self.row.addWidget(self._title, 1 if is_wrapping else 0)
+        if not is_wrapping:
+            self.row.addStretch(1)
         self.row.addWidget(self._aside)
 
     def set_title(self, title: str) -> None:

@@ -51,7 +51,7 @@ class Chip(QLabel):
 
     def sizeHint(self) -> QSize:
         """Wide enough for the whole text."""
-        return _chip_size(self.text())
+        return chip_size(self.text())
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters."""
@@ -60,7 +60,7 @@ class Chip(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the text."""
         painter = painter_on(self)
-        _paint_chip(painter, QRectF(self.rect()), self.text(), tokens().pair(self._role))
+        paint_chip(painter, QRectF(self.rect()), self.text(), tokens().pair(self._role))
 
 
 class FilterChip(QAbstractButton):
@@ -76,7 +76,7 @@ class FilterChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Wide enough for the whole text."""
-        return _chip_size(self.text())
+        return chip_size(self.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, the text and the ring."""
@@ -85,7 +85,7 @@ class FilterChip(QAbstractButton):
         pair = colours.pair(Role.PERSON if self.isChecked() else Role.NEUTRAL)
         if self.underMouse() and not self.isChecked():
             pair = Pair(colours.text, colours.border)
-        _paint_chip(painter, QRectF(self.rect()), self.text(), pair)
+        paint_chip(painter, QRectF(self.rect()), self.text(), pair)
         if self.hasFocus():
             stroke_focus(painter, QRectF(self.rect()), RADIUS_CHIP, colours.focus)
 
@@ -131,11 +131,13 @@ class ChipFlow(QWidget):
         self.updateGeometry()
 
 
-def _chip_size(text: str) -> QSize:
+def chip_size(text: str) -> QSize:
+    """How large the chip of a text is."""
     return QSize(metrics(Type.CHIP).horizontalAdvance(text) + 2 * scaled(_PADDING), scaled(_HEIGHT))
 
 
-def _paint_chip(painter: QPainter, rect: QRectF, text: str, pair: Pair) -> None:
+def paint_chip(painter: QPainter, rect: QRectF, text: str, pair: Pair) -> None:
+    """Draw a chip, its text in the middle."""
     fill_rounded(painter, rect, RADIUS_CHIP, pair.soft)
     painter.setFont(font(Type.CHIP))
     painter.setPen(pair.ink)

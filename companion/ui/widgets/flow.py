@@ -20,6 +20,11 @@ class FlowLayout(QLayout):
         """Take an item; Qt calls it from `addWidget`."""
         self._items.append(item)
 
+    def insertWidget(self, place: int, widget: QWidget) -> None:
+        """Take a widget before the item at that place."""
+        self.addWidget(widget)
+        self._items.insert(place, self._items.pop())
+
     def count(self) -> int:
         """How many items there are."""
         return len(self._items)
@@ -75,6 +80,8 @@ class FlowLayout(QLayout):
         x, y, line = room.x(), room.y(), 0
         for item in self._visible():
             size = item.sizeHint().boundedTo(QSize(max(room.width(), item.minimumSize().width()), 1 << 20))
+            if size.width() < item.sizeHint().width() and item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
             if line and x + size.width() > room.right() + 1:
                 x, y, line = room.x(), y + line + self.spacing(), 0
             if move:

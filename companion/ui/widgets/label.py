@@ -1,11 +1,15 @@
 """Texts on the page, always plain: what other people wrote is never taken for markup."""
 
+import re
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from companion.ui.tokens import Ink, Role, Type
+
+_LONG_WORD = re.compile(r"\S{18}")
+_BREAKS = re.compile(r"([@./?&=_-])(?=\S)")
 
 
 class Label(QLabel):
@@ -56,6 +60,11 @@ def restyle(widget: QWidget) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
+
+
+def breakable(text: str) -> str:
+    """A text whose addresses may go on in the next line: with places to break where people would."""
+    return _BREAKS.sub("\\1\u200b", text) if _LONG_WORD.search(text) else text
 
 
 def plain_tip(text: str) -> str:

@@ -18,15 +18,25 @@ class RowModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: tuple[Line, ...] = ()
+        self._lines: list[Line] = []
         self._places: dict[object, int] = {}
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Hold other lines."""
         self.beginResetModel()
-        self._lines = tuple(lines)
+        self._lines = list(lines)
         self._places = {line.key: i for i, line in enumerate(self._lines) if isinstance(line, Row)}
         self.endResetModel()
+
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Hold more rows, behind the others."""
+        first = len(self._lines)
+        if not rows:
+            return
+        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+        self._lines += rows
+        self._places |= {row.key: first + i for i, row in enumerate(rows)}
+        self.endInsertRows()
 
     def line(self, place: int) -> Line:
         """The line at that place."""
@@ -88,10 +98,16 @@ class RowList(QListView):
     row_opened = Signal(object)
 
     def __init__(
-        self, name: str, *, chips: bool = False, sections: bool = False, parent: QWidget | None = None
+        self,
+        name: str,
+        *,
+        chips: bool = False,
+        sections: bool = False,
+        rows: RowModel | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._rows = RowModel()
+        self._rows = rows or RowModel()
         self._delegate = RowDelegate(chips=chips)
         self._single_keys = True
         self._setting = False
