@@ -180,11 +180,13 @@ def _current(connection: Connection, kind: Kind, record_id: Id) -> Any:
 
 
 def _refuse_to_strand(connection: Connection, entry: Entry, changes: Sequence[Change]) -> None:
-    """Refuse to remove a record that another one, staying, points to."""
-    leaving = {change.id: change.kind for change in changes if change.after is None}
-    for record_id, kind in leaving.items():
-        for _, record in referring(connection, kind, record_id):
-            if record.id not in leaving:
+    """Refuse to remove a record that another one, staying, will still point to."""
+    becoming = {change.id: change.after for change in changes}
+    leaving = [(change.kind, change.id) for change in changes if change.after is None]
+    for kind, record_id in leaving:
+        for field, record in referring(connection, kind, record_id):
+            after = becoming.get(record.id, record)
+            if after is not None and getattr(after, field) == record_id:
                 raise _refusal(connection, entry, KINDS[type(record)], record.id)
 
 
