@@ -56,7 +56,7 @@ def event(name: str = "Founders mixer", *, owner_id: Id, **values: Any) -> Event
     return replace(made, **values)
 
 
-def encounter(who: Person, at: Event, **values: Any) -> Encounter:
+def encounter(who: Person, at: Event, /, **values: Any) -> Encounter:
     return replace(Encounter(new_id(), who.id, at.id, NOW), **values)
 
 

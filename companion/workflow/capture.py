@@ -61,14 +61,15 @@ def note(
     region: str,
     event: Event | None = None,
     to: Person | None = None,
+    to_last: bool = False,
     off: Sequence[Span] = (),
     attach: bool = True,
 ) -> Noted:
     """Plan what a capture line stores: people, what they need and offer, promises, the raw line.
 
-    `event` is the running one unless given. With `to`, or without a name, everything is added to
-    that or the last person; if there is none, only the raw line is kept. `attach=False` makes new
-    people of all names. `now` has an offset; its calendar day is the one that dates are read on.
+    `event` is the running one unless given. With `to` everything is added to that person, with
+    `to_last`, or without a name, to those of the last line; if there is nobody, only the raw line is
+    kept. `attach=False` makes new people of all names. `now` has an offset; its calendar day is the one that dates are read on.
     """
     if not line.strip():
         return Noted(ChangeSet(Label.CAPTURE, ()))
@@ -76,19 +77,18 @@ def note(
     event = event or running_event(connection)
     plan = _Plan(connection, capture, event, now)
     plan.keep_line(line, off)
-    if to is not None:
-        plan.about(to, words=_words_for(to, line, capture))
-    elif not capture.names:
-        for person in _last_people(connection, event):
-            plan.about(person, words=capture.note)
-    for place, name in enumerate(capture.names if to is None else ()):
+    nameless = to_last or not capture.names
+    known_already = [to] if to is not None else people_of_last_line(connection, event) if nameless else []
+    for person in known_already:
+        plan.about(person, words=_words_for(person, line, capture))
+    for place, name in enumerate(() if known_already else capture.names):
         contacts = capture.contacts if place == 0 else ()
         known = known_person(connection, capture, name, contacts, event) if attach else None
         plan.about(known or Person(new_id(), name), words=capture.note, is_new=known is None)
     return plan.noted(line)
 
 
-def _last_people(connection: Connection, event: Event | None) -> Sequence[Person]:
+def people_of_last_line(connection: Connection, event: Event | None) -> Sequence[Person]:
     """Whom the newest line in the event was about, else the newest line at all."""
     here = last_people(connection, event.id) if event is not None else ()
     return here or last_people(connection, None)

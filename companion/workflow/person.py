@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from companion.model.change import Change, ChangeSet, Kind, Label, Record
+from companion.model.change import KINDS, Change, ChangeSet, Kind, Label, Record
 from companion.model.error import InvalidValueError
 from companion.model.giving import Introduction, IntroductionState
 from companion.model.identity import Id, new_id
@@ -48,8 +48,7 @@ def add(
     """
     if kind not in FACTS:
         raise InvalidValueError("kind", kind, FACTS)
-    words = text.strip() if kind == "note" else " ".join(text.split())
-    words = words.lstrip("# ") if kind == "tag" else words
+    words = _kept(Kind(kind), text)
     if not words:
         raise InvalidValueError(kind, text)
     if kind == "tag" and (known := _tag_of(connection, person.id, words)) is not None:
@@ -57,6 +56,14 @@ def add(
     record = _fact(connection, person, kind, words, now)
     facts = {"name": person.name, "text": words, "kind": kind}
     return record, ChangeSet(Label.ADD, (Change.add(record),), facts)
+
+
+def _kept(kind: Kind, text: str) -> str:
+    """A text as it is kept: the lines of a note stay, a tag is lower case and has no sign."""
+    if kind is Kind.NOTE:
+        return text.strip()
+    words = " ".join(text.split())
+    return words.lstrip("# ").lower() if kind is Kind.TAG else words
 
 
 def _fact(connection: Connection, person: Person, kind: str, text: str, now: datetime) -> Record:
@@ -67,7 +74,7 @@ def _fact(connection: Connection, person: Person, kind: str, text: str, now: dat
         case "offer":
             return Offer(new_id(), person.id, event_id, text, now)
         case "tag":
-            return Tag(new_id(), person.id, text.lower())
+            return Tag(new_id(), person.id, text)
         case "note":
             return Note(new_id(), owner, person.id, event_id, text, now)
         case _:
@@ -86,7 +93,7 @@ def _here(connection: Connection, person: Person) -> Id | None:
 
 def _tag_of(connection: Connection, person_id: Id, name: str) -> Tag | None:
     tags = records_of(connection, Kind.TAG, "person_id", [person_id])
-    return next((tag for tag in tags if tag.name == name.lower()), None)
+    return next((tag for tag in tags if tag.name == name), None)
 
 
 def edit(
@@ -201,12 +208,11 @@ def contact_value(kind: ContactKind, typed: str, region: str) -> str:
 def _replaced(
     connection: Connection, me: Person, kind: Kind, texts: Sequence[str], now: datetime
 ) -> list[Change]:
-    wanted = [" ".join(text.split()) for text in texts if text.strip()]
+    wanted = dict.fromkeys(_kept(kind, text) for text in texts if text.strip())
     before = records_of(connection, kind, "person_id", [me.id])
     gone = [Change.remove(record) for record in before if record.text not in wanted]
     known = {record.text for record in before}
-    fact = "need" if kind is Kind.NEED else "offer"
-    come = [_fact(connection, me, fact, text, now) for text in wanted if text not in known]
+    come = [_fact(connection, me, kind.value, text, now) for text in wanted if text not in known]
     return [*gone, *(Change.add(record) for record in come)]
 
 
@@ -215,14 +221,14 @@ def rewrite(record: Record, text: str, *, name: str, region: str) -> tuple[Recor
 
     `name` is the person's, for the sentence. Raises InvalidValueError when nothing is left.
     """
-    words = text.strip() if isinstance(record, Note) else " ".join(text.split())
+    words = _kept(KINDS[type(record)], text)
     if not words:
         raise InvalidValueError("text", text)
     match record:
         case Need() | Offer() | Promise() | Note():
             edited: Record = replace(record, text=words)
         case Tag():
-            edited = replace(record, name=words.lower())
+            edited = replace(record, name=words)
         case ContactPoint():
             edited = replace(record, value=contact_value(record.kind, words, region), typed=words)
         case _:

@@ -332,6 +332,17 @@ def test_a_line_to_somebody_is_about_them_and_its_name_is_a_word_like_others(sto
     assert len(store.read(people_page, after=None, limit=None)) == 2
 
 
+def test_a_line_to_the_last_ones_is_about_all_of_them_whatever_names_it_holds(store):
+    ana, ben = note(store, "Ana & Ben").people
+    noted = note(store, "Cleo ?a venue", to_last=True)
+    assert (noted.people, noted.note) == ((ana, ben), "Cleo")
+
+
+def test_a_line_to_the_last_ones_is_like_any_other_when_there_are_none(store):
+    noted = note(store, "Cleo ?a venue", to_last=True)
+    assert [person.name for person in noted.people] == ["Cleo"]
+
+
 # When and where
 
 
