@@ -49,6 +49,13 @@ CASES = [
         urls=["www.fjord.no:80"],
         note="awww.x.no",
     ),
+    case(
+        "URL-FORM",
+        "李雷看https://fjord.no/a @海洋",
+        names=["李雷看"],
+        urls=["https://fjord.no/a"],
+        organisation="海洋",
+    ),
     case("URL-FORM", "Ole http://fjord.no", names=["Ole"], urls=["http://fjord.no"]),
     case("URL-FORM", "Ole HTTPS://Fjord.no/A", names=["Ole"], urls=["HTTPS://Fjord.no/A"]),
     case("URL-FORM", "Ole WWW.blåbær.no/å?x", names=["Ole"], urls=["WWW.blåbær.no/å?x"]),
