@@ -9,18 +9,19 @@ from companion.model.change import ChangeSet, Kind
 from companion.model.event import Event, Meeting
 from companion.model.identity import Id
 from companion.model.person import Person
+from companion.rules.search import Query, fold, words
 from companion.storage.engine import Connection
 from companion.storage.queries.event import (
     Met,
     last_activity,
     last_capture_at,
-    last_people,
     met_at,
     newest_capture,
     running_event,
 )
 from companion.storage.queries.morning import meetings_of
 from companion.storage.queries.person import people_page, person_with, records_of
+from companion.storage.queries.search import people_matching
 from companion.storage.store import owner_of
 from companion.ui.waiting import TypedLine
 from companion.workflow import capture as workflow
@@ -36,6 +37,8 @@ SHOWN = (
     Kind.RAW_CAPTURE,
 )
 """The kinds of records that the page shows something of."""
+
+MOST_KNOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def evening(connection: Connection) -> Evening:
     return Evening(
         event=event,
         met=tuple(met_at(connection, event.id)) if event is not None else (),
-        last_people=tuple(_last_people(connection, event)),
+        last_people=tuple(workflow.people_of_last_line(connection, event)),
         last_active=last_activity(connection, event) if event is not None else None,
         last_captured=last_capture_at(connection, event.id) if event is not None else None,
         knows_anybody=bool(people_page(connection, after=None, limit=1)),
@@ -92,6 +95,13 @@ def known_people(connection: Connection, capture: Capture) -> Mapping[str, Known
     return found
 
 
+def people_known_at(connection: Connection, organisation: str) -> int:
+    """How many people of an organisation one knows; counted no further than `MOST_KNOWN`."""
+    query = Query(organisations=(words(organisation),))
+    found = people_matching(connection, query, limit=MOST_KNOWN)
+    return sum(fold(some.organisation or "") == fold(organisation) for some in found)
+
+
 def note(connection: Connection, line: TypedLine, *, region: str) -> tuple[workflow.Noted, ChangeSet]:
     """Plan to keep a line, as it was meant when it was typed.
 
@@ -105,7 +115,8 @@ def note(connection: Connection, line: TypedLine, *, region: str) -> tuple[workf
         now=line.at,
         region=region,
         event=event,
-        to=_addressee(connection, line, event),
+        to=next(iter(records_of(connection, Kind.PERSON, "id", _some(line.to_id))), None),
+        to_last=line.to_last,
         attach=line.attach,
     )
     return noted, noted.change_set
@@ -119,16 +130,5 @@ def is_newest(connection: Connection, text: str) -> bool:
     return newest.line == text and newest.event_id == (event.id if event is not None else None)
 
 
-def _addressee(connection: Connection, line: TypedLine, event: Event | None) -> Person | None:
-    if line.to_last:
-        return next(iter(_last_people(connection, event or running_event(connection))), None)
-    return next(iter(records_of(connection, Kind.PERSON, "id", _some(line.to_id))), None)
-
-
 def _some(some_id: Id | None) -> Sequence[Id]:
     return [some_id] if some_id is not None else []
-
-
-def _last_people(connection: Connection, event: Event | None) -> Sequence[Person]:
-    here = last_people(connection, event.id) if event is not None else ()
-    return here or last_people(connection, None)

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.model.capture import Capture
 from companion.ui.actions import Actions, Entry
 from companion.ui.desk import Desk, Touched
+from companion.ui.dialogs.overlay import Overlay
 from companion.ui.pages.live_capture import Capturing
 from companion.ui.pages.live_evening import EveningView
 from companion.ui.pages.live_event import EventSteps
@@ -46,8 +47,7 @@ class LivePage(Page):
         self._body = QStackedWidget()
         self._blank = QWidget()
         self._area = QScrollArea()
-        self._invitation: EmptyState | None = None
-        self._invited: tuple[bool, bool] | None = None
+        self._invitations: dict[tuple[bool, bool], EmptyState] = {}
         self._latest: Id | None = None
         """Whom the line just kept was about: the current one of the list once it is read again."""
         self._clock = QTimer(self, interval=_MINUTE)
@@ -74,6 +74,15 @@ class LivePage(Page):
     def keep(self) -> None:
         """Keep the half-typed line."""
         self.capturing.keep()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down on the empty line goes to the list."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() != Qt.Key.Key_Down or self.line.text or not self.view.people.isVisible():
+            return super().eventFilter(watched, event)
+        self.view.people.setFocus()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What is typed beside the line goes into it: nobody has time to aim."""
@@ -120,6 +129,7 @@ class LivePage(Page):
         self.registry.attach(self.name, self.view.people)
 
     def _listen(self) -> None:
+        self.line.editor.installEventFilter(self)
         self.header.start_chosen.connect(self.events.start)
         self.header.edit_chosen.connect(self.events.edit)
         self.header.end_chosen.connect(self.events.end)
@@ -141,11 +151,13 @@ class LivePage(Page):
     def _on_opened(self) -> None:
         self._clock.start()
         self._refresh()
-        shown = self._evening
-        first_run = shown is not None and not shown.knows_anybody and shown.event is None
-        if first_run and self._invitation is not None and self.line.hasFocus() and not self.line.text:
-            self._invitation.focus_first()
-            self._area.ensureWidgetVisible(self._invitation)
+        begin = self._body.currentWidget()
+        knows_anybody = self._evening is None or self._evening.knows_anybody
+        if not isinstance(begin, EmptyState) or knows_anybody:
+            return
+        if self.line.editor.hasFocus() and not self.line.text:
+            begin.focus_first()
+            self._area.ensureWidgetVisible(begin)
 
     def _on_changed(self, touched: Touched) -> None:
         from companion.ui.models.live import SHOWN
@@ -184,6 +196,8 @@ class LivePage(Page):
         self._latest = people[0] if people else None
 
     def _on_capture_wanted(self) -> None:
+        for panel in self.window().findChildren(Overlay):
+            panel.close_panel()
         self.wanted.emit()
         self._focus_line()
 
@@ -194,24 +208,20 @@ class LivePage(Page):
     def _invite(self, shown: "Evening") -> EmptyState:
         """What to begin with while no event runs."""
         state = (shown.knows_anybody, shown.has_own_name)
-        if self._invitation is not None and self._invited == state:
-            return self._invitation
-        old, self._invited = self._invitation, state
-        self._invitation = self._make_invitation(shown)
-        self._invitation.chosen.connect(self._on_step_chosen)
-        self._body.addWidget(self._invitation)
-        self.registry.attach(self.name, self._invitation)
-        if old is not None:
-            self._body.removeWidget(old)
-            old.deleteLater()
-        return self._invitation
+        if state not in self._invitations:
+            made = self._make_invitation(shown)
+            made.chosen.connect(self._on_step_chosen)
+            self._body.addWidget(made)
+            self.registry.attach(self.name, made)
+            self._invitations[state] = made
+        return self._invitations[state]
 
     def _make_invitation(self, shown: "Evening") -> EmptyState:
         start = FirstStep(
             "start", "radio", self.tr("Start an event"), self.tr("Whoever you write down was met there")
         )
         name = FirstStep(
-            "name", "settings", self.tr("Say your name"), self.tr("Your messages are signed with it")
+            "name", "settings", self.tr("Say your name"), self.tr("You are greeted with it in the morning")
         )
         steps = (start,) if shown.has_own_name else (start, name)
         if shown.knows_anybody:

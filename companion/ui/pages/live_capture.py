@@ -14,6 +14,7 @@ from companion.ui.draft import DraftFile
 from companion.ui.moment import day_in_words
 from companion.ui.waiting import TypedLine, WaitingLines, restored, written
 from companion.ui.widgets.capture_line import CaptureLine
+from companion.wording.phrase import counted
 
 if TYPE_CHECKING:
     from companion.ui.models.live import Known
@@ -39,6 +40,8 @@ class Capturing(QObject):
         self._line = line
         self._event: Event | None = None
         self._known: Mapping[str, Known | None] = {}
+        self._colleagues = 0
+        """How many people one knows of the organisation in the line."""
         self._as_new = False
         self._cleared: list[str] = []
         self._recalled = 0
@@ -90,7 +93,7 @@ class Capturing(QObject):
         if event.key() != Qt.Key.Key_Tab or not self._switchable():
             return super().eventFilter(watched, event)
         self._as_new = not self._as_new
-        self._show_names()
+        self._show_hints()
         return True
 
     def _connect(self) -> None:
@@ -181,15 +184,29 @@ class Capturing(QObject):
             return
         from companion.ui.models import live
 
-        self._known = self._desk.read(live.known_people, self._line.capture)
-        self._show_names()
+        capture = self._line.capture
+        self._known = self._desk.read(live.known_people, capture)
+        self._colleagues = 0
+        if capture.organisation:
+            self._colleagues = self._desk.read(live.people_known_at, capture.organisation)
+        self._show_hints()
 
     def _switchable(self) -> bool:
         """Whether the names in the line, as it is now, mean somebody known."""
         return any(self._known.get(name) for name in self._line.capture.names)
 
-    def _show_names(self) -> None:
-        self._line.set_hints({name: self._name_in_words(name, known) for name, known in self._known.items()})
+    def _show_hints(self) -> None:
+        hints = {name: self._name_in_words(name, known) for name, known in self._known.items()}
+        organisation = self._line.capture.organisation
+        if organisation and self._colleagues:
+            hints[organisation] = self._organisation_in_words(organisation)
+        self._line.set_hints(hints)
+
+    def _organisation_in_words(self, organisation: str) -> str:
+        know = counted(
+            self._colleagues, self.tr("you know one person there"), self.tr("you know {count} people there")
+        )
+        return self.tr("{organisation}: {know}").format(organisation=organisation, know=know)
 
     def _name_in_words(self, name: str, known: "Known | None") -> str:
         if known is None:

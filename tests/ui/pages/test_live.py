@@ -168,6 +168,14 @@ def test_somebody_known_from_another_day_is_said_with_the_day(mixer, clock, qtbo
     qtbot.waitUntil(lambda: mixer.chips() == ["Nina Roth, met 12 May · Tab: somebody new"])
 
 
+def test_the_company_in_the_line_says_how_many_one_knows_there(mixer, qtbot):
+    mixer.enter("Nina Roth @Lumen")
+    mixer.enter("Ana Ruiz @Lumen")
+    mixer.enter("Ben Sol @Lumenation")
+    mixer.type("Maya Chen @lumen")
+    qtbot.waitUntil(lambda: mixer.chips()[1] == "lumen: you know 2 people there")
+
+
 def test_tab_makes_a_known_name_somebody_new_and_back(mixer, qtbot):
     mixer.enter("Nina Roth")
     mixer.type("Nina Roth ?a venue")
@@ -482,6 +490,12 @@ def test_an_event_ended_by_another_program_is_over_here_as_well(mixer, folder, q
     qtbot.waitUntil(lambda: mixer.says("No event is running"), timeout=3000)
 
 
+def test_down_on_the_empty_line_goes_to_the_list(mixer):
+    mixer.enter("Nina Roth")
+    mixer.press(KEY.Key_Down)
+    assert mixer.has_keyboard(mixer.page.view.people)
+
+
 def test_enter_on_a_row_asks_for_the_person(mixer, qtbot):
     mixer.enter("Nina Roth")
     mixer.page.person_wanted.disconnect()
@@ -500,6 +514,13 @@ def test_control_n_is_back_in_the_line_from_the_list_and_from_other_pages(mixer)
     assert mixer.window.page is not mixer.page
     mixer.press(KEY.Key_N, CONTROL)
     assert mixer.window.page is mixer.page
+    assert mixer.has_keyboard(mixer.line)
+
+
+def test_control_n_puts_a_panel_away(mixer):
+    mixer.press(KEY.Key_E, CONTROL)
+    mixer.press(KEY.Key_N, CONTROL)
+    assert mixer.panel() is None
     assert mixer.has_keyboard(mixer.line)
 
 
