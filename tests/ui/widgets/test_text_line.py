@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.ui.theme import Theme
@@ -113,3 +113,70 @@ def _type(line: TextLine, text: str) -> None:
     assert isinstance(editor, QLineEdit)
     editor.selectAll()
     type_text(editor, text)
+
+
+@pytest.fixture
+def block(host: QWidget, qtbot: QtBot) -> TextLine:
+    layout = QVBoxLayout(host)
+    made = TextLine("Note", "swims\nin May", is_block=True)
+    layout.addWidget(made)
+    layout.addWidget(QLineEdit())
+    layout.addStretch(1)
+    shown(qtbot, host)
+    made.setFocus()
+    return made
+
+
+def test_shift_enter_begins_a_line_in_a_block_and_enter_keeps_it(block: TextLine, qtbot: QtBot) -> None:
+    pressed(qtbot, KEY.Key_Return)
+    editor = block.findChild(QPlainTextEdit)
+    assert isinstance(editor, QPlainTextEdit)
+    height = editor.height()
+    pressed(qtbot, KEY.Key_End, Qt.KeyboardModifier.ControlModifier)
+    pressed(qtbot, KEY.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    type_text(editor, "  or June ")
+    assert editor.height() > height
+    with qtbot.waitSignal(block.edited) as told:
+        pressed(qtbot, KEY.Key_Return)
+    assert told.args == ["swims\nin May\n  or June"]
+    assert block.hasFocus()
+
+
+def test_a_block_that_was_only_looked_at_is_no_change(block: TextLine, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(block.edited):
+        for key in (KEY.Key_Return, KEY.Key_Return, KEY.Key_F2, KEY.Key_Escape, KEY.Key_F2, KEY.Key_Tab):
+            pressed(qtbot, key)
+    assert not block.editing
+    assert block.text == "swims\nin May"
+
+
+def test_a_line_of_several_is_no_change_in_one_when_only_looked_at(line: TextLine, qtbot: QtBot) -> None:
+    line.set_text("two\nlines")
+    with qtbot.assertNotEmitted(line.edited):
+        pressed(qtbot, KEY.Key_Return)
+        pressed(qtbot, KEY.Key_Return)
+
+
+def test_a_hugging_line_is_as_wide_as_its_text_and_wider_to_write_in(theme: Theme, qtbot: QtBot) -> None:
+    short, long = (TextLine("Day", text, is_hugging=True) for text in ("fri", "in a fortnight or so"))
+    assert short.sizeHint().width() < long.sizeHint().width()
+    assert short.sizeHint().height() == long.sizeHint().height()
+    shown(qtbot, short)
+    narrow = short.sizeHint().width()
+    short.edit()
+    assert short.sizeHint().width() > 4 * narrow
+
+
+def test_what_was_refused_can_be_typed_again(line: TextLine, qtbot: QtBot) -> None:
+    line.edit("Nina R")
+    with qtbot.waitSignal(line.closed), qtbot.waitSignal(line.edited) as told:
+        pressed(qtbot, KEY.Key_Return)
+    assert told.args == ["Nina R"]
+
+
+def test_a_long_address_may_go_on_in_the_next_line(line: TextLine) -> None:
+    address = "somebody.with.a.long.name@a-very-long-company-name.example"
+    line.set_text(address)
+    assert line.text == address
+    assert label(line).text().replace("\u200b", "") == address
+    assert line.heightForWidth(150) > line.heightForWidth(2000)
