@@ -101,15 +101,14 @@ def _settled(change_set: ChangeSet) -> ChangeSet:
 
 
 def _write(connection: Connection, changes: Sequence[Change]) -> None:
-    """Removals children first, then updates, then inserts parents first.
+    """Removals, then updates, then inserts: what goes makes room for what only one may be.
 
-    What goes makes room for what only one may be; that keys point somewhere is looked at last.
+    Whether all keys point somewhere is looked at when the transaction ends.
     """
-    removed = [change for change in changes if change.after is None]
     added = [change for change in changes if change.before is None]
-    for kind, some in reversed(_by_table(removed)):
-        for change in some:
-            _remove(connection, kind, change)
+    for change in changes:
+        if change.after is None:
+            _remove(connection, change)
     for change in changes:
         if change.differing():
             _update(connection, change)
@@ -140,11 +139,11 @@ def _update(connection: Connection, change: Change) -> None:
         raise StaleRecordError(change.kind, change.id, names)
 
 
-def _remove(connection: Connection, kind: Kind, change: Change) -> None:
-    table = TABLES[kind]
-    row = connection.execute(selected(kind).where(table.c.id == change.id)).one_or_none()
-    if row is None or record_from(kind, row) != change.before:
-        raise StaleRecordError(kind, change.id, ())
+def _remove(connection: Connection, change: Change) -> None:
+    table = TABLES[change.kind]
+    row = connection.execute(selected(change.kind).where(table.c.id == change.id)).one_or_none()
+    if row is None or record_from(change.kind, row) != change.before:
+        raise StaleRecordError(change.kind, change.id, ())
     connection.execute(delete(table).where(table.c.id == change.id))
 
 
