@@ -102,6 +102,8 @@ class EventDialog(Form):
     def _lay_out(self, title: str, running: Event | None) -> None:
         self._name.setPlaceholderText(self.tr("Founders mixer"))
         self._goal.setPlaceholderText(self.tr("help three people"))
+        self._name.ensurePolished()
+        self._start.setFixedHeight(self._name.sizeHint().height())
         first = QHBoxLayout()
         first.setSpacing(16)
         first.addLayout(field(self.tr("Kind"), self._kind), 1)

@@ -1,6 +1,6 @@
 """A panel with fields: Tab goes round inside it, Enter takes what was written."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
@@ -13,6 +13,16 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class Form(Overlay):
     """What every panel with fields does; a panel says in `accept` what Enter means."""
+
+    def __init__(self, window: QWidget, name: str, width: int) -> None:
+        super().__init__(window, name, width)
+        self.panel.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow with what is written into the fields."""
+        if watched is self.panel and event.type() == QEvent.Type.LayoutRequest:
+            self.place()
+        return super().eventFilter(watched, event)
 
     def accept(self) -> None:
         """Take what was written."""

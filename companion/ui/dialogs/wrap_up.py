@@ -99,7 +99,6 @@ class WrapUpDialog(Form):
     def _listen(self) -> None:
         self.line.editor.installEventFilter(self)
         self.line.submitted.connect(self.accept)
-        self.line.capture_changed.connect(lambda _capture: self.place())
         self._save.clicked.connect(self.accept)
         self._skip.clicked.connect(self._go_on)
         self._end.clicked.connect(self.close_panel)
