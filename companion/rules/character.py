@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -47,7 +47,7 @@ class Text:
     quotes: Mapping[int, int]
     """Where each quote starts and ends, its marks included."""
     off: Sequence[Span]
-    """What is switched off."""
+    """What is switched off: ranges in order that do not touch."""
     places: Sequence[int]
     """For each character its place in the raw line."""
 
@@ -57,7 +57,8 @@ class Text:
 
     def is_off(self, start: int, end: int) -> bool:
         """Whether all of a range is switched off."""
-        return any(first <= start and end <= last for first, last in self.off)
+        before = bisect_right(self.off, start, key=lambda span: span[0])
+        return before > 0 and end <= self.off[before - 1][1]
 
     def trimmed(self, start: int, end: int) -> Span:
         """A range without the separators, and words made only of rules, at its ends."""
@@ -85,7 +86,7 @@ def prepare(raw: str, off: Sequence[Span]) -> Text:
     places: Sequence[int] = range(len(raw))
     if len(typed) != len(raw):
         places = [place for place, char in enumerate(raw) if _CLEANED.get(ord(char), char)]
-    switched_off = [(bisect_left(places, start), bisect_left(places, end)) for start, end in off]
+    switched_off = _merged((bisect_left(places, start), bisect_left(places, end)) for start, end in off)
     plain = masked(typed.translate(_SAME_AS), switched_off, LITERAL)
     quotes = dict(_quotes(plain))
     return Text(typed, masked(plain, quotes.items(), LITERAL), quotes, switched_off, places)
@@ -100,6 +101,16 @@ def masked(plain: str, spans: Iterable[Span], mark: str) -> str:
         parts += plain[place:start], _NOT_BLANK.sub(mark, plain[start:end])
         place = max(start, end)
     return "".join((*parts, plain[place:]))
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        elif start < end:
+            merged.append((start, end))
+    return merged
 
 
 def starts_word(char: str) -> bool:

@@ -25,6 +25,7 @@ _LINK = re.compile(
 )
 _ADDRESS = re.compile(rf'[^ <>"{LITERAL}]*+')
 _WWW_HOST = re.compile(rf"[^ <>\"{LITERAL},/?#:;!()\[\]{{}}'|]++(?=[/?#:])?")
+_AT = re.compile("(?<=[^ @])@(?=[^ @.])")
 _TRAILING = ".,;:!?'\"…"
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _BEHIND = re.compile(r"[.;:!?'\"…)\]}>]*+(?=[ ,]|\Z)")
@@ -127,8 +128,8 @@ def _without_trailing(plain: str, start: int, end: int) -> int:
 
 def _mails(plain: str) -> Iterator[tuple[int, int]]:
     """Looks outwards from each `@`: a search for whole addresses is quadratic on long runs of letters."""
-    at = plain.find("@")
-    while at >= 0:
+    for sign in _AT.finditer(plain):
+        at = sign.start()
         before = plain[max(at - _LONGEST_LOCAL_PART - 1, 0) : at]
         local = "".join(takewhile(_is_local, reversed(before)))[::-1]
         behind = plain[at + 1 : at + 2 + _LONGEST_HOST]
@@ -142,7 +143,6 @@ def _mails(plain: str) -> Iterator[tuple[int, int]]:
             start = at - len(local.lstrip(".+'&%~-"))
             if start < at and plain[at - 1] != ".":
                 yield start, at + 1 + len(host)
-        at = plain.find("@", at + 1)
 
 
 def _is_letter(char: str) -> bool:

@@ -72,7 +72,8 @@ _NEAR = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _TIME = re.compile(
-    r"(?:(?:at )?(?:\d{1,2}(?::\d\d)? ?[ap]m|\d{1,2}:\d\d|noon)|at \d{1,2}"
+    r"(?:(?:at )?(?:(?:0?[1-9]|1[0-2])(?::[0-5]\d)? ?[ap]m|(?:[01]?\d|2[0-3]):[0-5]\d|noon)"
+    r"|at (?:[01]?\d|2[0-3])"
     r"|(?:at |in the )?(?:morning|afternoon|evening))[.,;!?]*",
     re.ASCII | re.IGNORECASE,
 )

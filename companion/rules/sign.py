@@ -56,7 +56,7 @@ def find_signs(text: Text, masked: str) -> Sequence[Sign]:
     counting = [
         candidate
         for candidate, end in _bounded(found, len(masked))
-        if _has_value(text, _reach(text, masked, candidate, end))
+        if _has_value(text, masked, candidate, end)
     ]
     return [_reach(text, masked, *some) for some in _bounded(counting, len(masked))]
 
@@ -120,8 +120,10 @@ def _tag_end(text: Text, value: int, stop: int) -> tuple[int, int]:
     return quote_end + len(behind.rstrip(_TAG_TRAILING)), stop
 
 
-def _has_value(text: Text, sign: Sign) -> bool:
-    if sign.kind is TokenKind.STAR:
+def _has_value(text: Text, masked: str, candidate: _Candidate, end: int) -> bool:
+    kind, _, value = candidate
+    if kind is TokenKind.STAR or masked[value : value + 1].isalnum():
         return True
+    sign = _reach(text, masked, candidate, end)
     start, end = text.trimmed(sign.value, sign.end)
     return bool(text.value(start, end)) and not text.is_hollow(start, end)
