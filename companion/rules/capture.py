@@ -179,9 +179,9 @@ def _start_of_names(text: Text, signs: Sequence[Sign]) -> Span:
     for sign in signs:
         first, last = text.trimmed(start, sign.start)
         if sign.kind is not TokenKind.STAR or first < last:
-            return start, sign.start
-        start = text.trimmed(sign.end, len(text.plain))[0]
-    return start, len(text.plain)
+            return first if start else 0, sign.start
+        start = sign.end
+    return text.trimmed(start, len(text.plain))[0] if start else 0, len(text.plain)
 
 
 def _parts(text: Text, start: int, end: int) -> Iterator[Span]:
