@@ -1,6 +1,7 @@
 """What stands in the window: the sidebar, the pages, the hint bar, and what works on every page."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -136,7 +137,7 @@ class Workspace(QWidget):
         )
         for entry in pages:
             name = entry.name.removeprefix("go-")
-            self.registry.add(entry, lambda name=name: self.show_page(name))
+            self.registry.add(entry, partial(self.show_page, name))
         add = self.registry.add
         undo = Entry("undo", self.tr("Undo"), ("Ctrl+Z",), "undo-2", hint=self.tr("Undo"))
         add(undo, self._when_open(self.desk.undo))
