@@ -212,10 +212,12 @@ def referring(connection: Connection, kind: Kind, record_id: Id) -> Iterator[tup
 
 @cache
 def _references(kind: Kind) -> Sequence[tuple[str, Kind]]:
-    """The fields of a kind of record that point to another, and to which kind."""
-    return [
-        (column.name, Kind(key.column.table.name)) for column in TABLES[kind].c for key in column.foreign_keys
-    ]
+    """The fields of a kind of record that point to another, and to which kind.
+
+    But for the owner: who owns something is never removed, and to look for it would read whole tables.
+    """
+    columns = [column for column in TABLES[kind].c if column.name != "owner_id"]
+    return [(column.name, Kind(key.column.table.name)) for column in columns for key in column.foreign_keys]
 
 
 def _refusal(connection: Connection, entry: Entry, kind: Kind, record_id: Id) -> UndoRefusedError:
