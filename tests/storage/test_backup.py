@@ -14,8 +14,8 @@ from companion.storage.backup import copy_daily, copy_verified
 from companion.storage.engine import open_engine, writing
 from companion.storage.opening import open_store
 from tests.builders import NOW, TODAY, adding, changing, need, person
+from tests.storage.folder import filled
 from tests.storage.kept import kept
-from tests.storage.test_opening import filled
 
 
 def test_a_copy_put_in_the_database_s_place_holds_the_same(store, tmp_path):

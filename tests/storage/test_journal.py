@@ -1,31 +1,16 @@
 import itertools
-import shutil
-import tempfile
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
 
 from companion.model.change import Change, ChangeSet, Kind, Label, Origin, Record
 from companion.model.error import NothingToUndoError, StaleRecordError, UndoRefusedError
 from companion.model.identity import Id, new_id
 from companion.model.need import NeedState
-from companion.model.person import Person
-from companion.storage import journal, search_index
+from companion.storage import journal
 from companion.storage.opening import open_store
 from companion.storage.queries.person import person_with, records_of
-from companion.storage.record import TABLES, record_from, selected
 from companion.storage.store import Store
 from tests.builders import (
     NOW,
@@ -46,34 +31,13 @@ from tests.builders import (
     removing,
     tag,
 )
-from tests.storage.kept import Kept, kept
-
-
-def apply(store: Store, change_set: ChangeSet) -> int:
-    return store.apply(change_set, at=NOW)
-
-
-def newest(store: Store) -> journal.Entry:
-    return store.read(journal.undoable_entries, store.owner_id, limit=1)[0]
+from tests.storage.history import apply, newest, redo, take_back, undo
+from tests.storage.kept import kept
 
 
 def entry_of(store: Store, seq: int) -> journal.Entry:
     entries = store.read(journal.undoable_entries, store.owner_id, limit=100)
     return next(entry for entry in entries if entry.seq == seq)
-
-
-def take_back(store: Store, entry: journal.Entry) -> int:
-    return apply(store, store.read(journal.inverse, entry))
-
-
-def undo(store: Store) -> int:
-    return take_back(store, newest(store))
-
-
-def redo(store: Store) -> int:
-    entry = store.read(journal.redoable_entry, store.owner_id)
-    assert entry is not None
-    return take_back(store, entry)
 
 
 def everything(owner_id: Id) -> list[Record]:
@@ -136,6 +100,29 @@ def test_a_fresh_journal_has_nothing_to_take_back_or_to_do_again(store):
 def test_there_is_nothing_in_an_entry_that_does_not_exist(store):
     with pytest.raises(NothingToUndoError):
         store.read(journal.inverse, journal.Entry(99, new_id(), NOW, Label.ADD, {}, None))
+
+
+def test_an_entry_is_read_by_its_number(store):
+    seq = apply(store, adding(person("Ada")))
+    assert store.read(journal.entry_at, seq) == newest(store)
+
+
+def test_a_removal_that_unties_others_can_be_taken_back_and_done_again(store):
+    ada, ben = person("Ada"), person("Ben")
+    mixer = event(owner_id=store.owner_id)
+    met = encounter(ada, mixer, introduced_by_id=ben.id)
+    apply(store, adding(ada, ben, mixer, met))
+    before = kept(store)
+    apply(
+        store,
+        ChangeSet(
+            Label.DELETE_PERSON, (Change.of(met, replace(met, introduced_by_id=None)), Change.remove(ben))
+        ),
+    )
+    after = kept(store)
+    for act, expected in ((undo, before), (redo, after), (undo, before)):
+        act(store)
+        assert kept(store) == expected
 
 
 def test_what_was_done_anew_leaves_nothing_to_do_again(store):
@@ -359,129 +346,3 @@ def test_undo_and_redo_go_on_after_a_restart(store):
         act(again)
         assert kept(again) == expected
         again.close()
-
-
-TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("\0\ud800\udc00\u202e\U0001f600é")), max_size=12)
-FIELDS = ("name", "title", "organisation", "starred")
-
-
-class Histories(RuleBasedStateMachine):
-    """Whatever was done, each undo gives the state before, each redo the state after, to the letter."""
-
-    fresh: Path
-
-    @initialize()
-    def open(self) -> None:
-        self.home = Path(tempfile.mkdtemp())
-        shutil.copytree(self.fresh, self.home / "data")
-        self.store = open_store(self.home / "data")
-        self.before: list[Kept] = []
-        self.undone: list[Kept] = []
-
-    def do(self, *changes: Change) -> None:
-        change_set = ChangeSet(Label.EDIT, changes)
-        before, seq = kept(self.store), self.store.read(journal.last_seq)
-        if apply(self.store, change_set) > seq:
-            self.before.append(before)
-            self.undone.clear()
-
-    def people(self) -> list[Person]:
-        return [one for one in self.all_of(Kind.PERSON) if one.id != self.store.owner_id]
-
-    def all_of(self, kind: Kind) -> list[Record]:
-        statement = selected(kind).order_by(TABLES[kind].c.id)
-        return [record_from(kind, row) for row in self.store.read(lambda c: c.execute(statement).all())]
-
-    @rule(names=st.lists(TEXTS, min_size=1, max_size=3))
-    def add_people(self, names: list[str]) -> None:
-        self.do(*(Change.add(person(name)) for name in names))
-
-    @rule(data=st.data(), text=TEXTS)
-    def tell(self, data: st.DataObject, text: str) -> None:
-        if people := self.people():
-            who = data.draw(st.sampled_from(people))
-            self.do(Change.add(need(who, text)), Change.add(promise(who, text, owner_id=self.store.owner_id)))
-
-    @rule(data=st.data(), name=TEXTS)
-    def meet(self, data: st.DataObject, name: str) -> None:
-        running = [one for one in self.all_of(Kind.EVENT) if one.ends_at is None]
-        started = event(name, owner_id=self.store.owner_id, ends_at=None)
-        ended = [Change.of(one, replace(one, ends_at=NOW)) for one in running]
-        people = (
-            data.draw(st.lists(st.sampled_from(people), unique=True)) if (people := self.people()) else []
-        )
-        self.do(*ended, *(Change.add(encounter(who, started)) for who in people), Change.add(started))
-
-    @rule(data=st.data())
-    def edit(self, data: st.DataObject) -> None:
-        people = self.people()
-        if not people:
-            return
-        some = data.draw(st.lists(st.sampled_from(people), unique=True, min_size=1, max_size=2))
-        changes = []
-        for who in some:
-            fields = data.draw(st.lists(st.sampled_from(FIELDS), unique=True))
-            values = {name: data.draw(st.booleans() if name == "starred" else TEXTS) for name in fields}
-            changes.append(Change.of(who, replace(who, **values)))
-        self.do(*changes)
-
-    @rule(data=st.data(), name=TEXTS)
-    def rename_event(self, data: st.DataObject, name: str) -> None:
-        if events := self.all_of(Kind.EVENT):
-            held = data.draw(st.sampled_from(events))
-            self.do(Change.of(held, replace(held, name=name, venue=None)))
-
-    @rule(data=st.data())
-    def remove_person(self, data: st.DataObject) -> None:
-        if people := self.people():
-            who = data.draw(st.sampled_from(people))
-            found = self.store.read(lambda c: list(journal.referring(c, Kind.PERSON, who.id)))
-            self.do(*(Change.remove(record) for record in (who, *(record for _, record in found))))
-
-    @rule(data=st.data())
-    def remove_and_add_in_one(self, data: st.DataObject) -> None:
-        if needs := self.all_of(Kind.NEED):
-            told = data.draw(st.sampled_from(needs))
-            added = person("Ben")
-            self.do(Change.remove(told), Change.add(added), Change.add(need(added, told.text)))
-
-    @rule()
-    def edit_own_card(self) -> None:
-        me = self.store.read(person_with, self.store.owner_id)
-        self.do(Change.of(me, replace(me, name=f"{me.name}x"[-3:])))
-
-    @precondition(lambda self: self.before)
-    @rule()
-    def take_back(self) -> None:
-        self.undone.append(kept(self.store))
-        undo(self.store)
-        assert kept(self.store) == self.before.pop()
-
-    @precondition(lambda self: self.undone)
-    @rule()
-    def do_again(self) -> None:
-        self.before.append(kept(self.store))
-        redo(self.store)
-        assert kept(self.store) == self.undone.pop()
-
-    @rule()
-    def restart(self) -> None:
-        self.store.close()
-        self.store = open_store(self.home / "data")
-
-    @invariant()
-    def knows_what_can_be_taken_back_and_done_again(self) -> None:
-        entries = self.store.read(journal.undoable_entries, self.store.owner_id, limit=1000)
-        assert len(entries) == len(self.before)
-        redoable = self.store.read(journal.redoable_entry, self.store.owner_id)
-        assert (redoable is not None) == bool(self.undone)
-
-    def teardown(self) -> None:
-        assert self.store.read(search_index.disagreements) == 0
-        self.store.close()
-        shutil.rmtree(self.home)
-
-
-def test_any_history_can_be_taken_back_and_done_again_to_the_letter(fresh_folder):
-    Histories.fresh = fresh_folder
-    run_state_machine_as_test(Histories, settings=settings(max_examples=40, stateful_step_count=25))

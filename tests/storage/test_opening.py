@@ -26,24 +26,10 @@ from companion.storage.opening import open_store
 from companion.storage.queries.person import person_with, records_of
 from companion.storage.revision import HEAD, revision_of
 from companion.storage.store import Store, owner_of
-from tests.builders import NOW, adding, need, person
+from tests.builders import NOW, adding, person
+from tests.storage.folder import backed_up, filled
 
 PROJECT = Path(__file__).parents[2]
-
-
-def filled(folder: Path, *, people: int = 400) -> Path:
-    """A data folder with a database of many pages, closed; its database file."""
-    store = open_store(folder)
-    everybody = [person(f"Person {number}", organisation="x" * 50) for number in range(people)]
-    store.apply(adding(*everybody, *(need(who, "y" * 100) for who in everybody)), at=NOW)
-    store.close()
-    return store.path
-
-
-def backed_up(path: Path) -> list[Path]:
-    target = path.parent / "backups" / "companion-2026-03-12.db"
-    copy_verified(path, target)
-    return [target]
 
 
 def mode(path: Path) -> int:

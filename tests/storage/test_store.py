@@ -1,4 +1,3 @@
-import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -7,15 +6,14 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from companion.model.change import Change, ChangeSet, Kind, Label
-from companion.model.error import BusyError, DatabaseLostError, DiskError, StaleRecordError
+from companion.model.error import StaleRecordError
 from companion.model.event import Event
 from companion.model.person import Person
 from companion.storage import journal, search_index, tables
-from companion.storage.engine import open_engine, writing
 from companion.storage.opening import open_store
 from companion.storage.queries.event import running_event
 from companion.storage.queries.person import people_named, person_with
-from companion.storage.store import Store, owner_of
+from companion.storage.store import owner_of
 from tests.builders import (
     NOW,
     adding,
@@ -30,11 +28,8 @@ from tests.builders import (
     removing,
     tag,
 )
+from tests.storage.history import apply, undo
 from tests.storage.kept import kept
-
-
-def apply(store: Store, change_set: ChangeSet) -> int:
-    return store.apply(change_set, at=NOW)
 
 
 def test_what_was_applied_is_read_back_after_a_restart(store):
@@ -281,100 +276,6 @@ def test_nothing_is_found_by_text_that_no_database_takes(store):
     assert store.read(people_named, "\udcff") == []
 
 
-def test_a_blocked_writer_gives_up_after_its_patience(store):
-    other = open_engine(store.path)
-    with writing(other, patience=0), pytest.raises(BusyError):
-        store.apply(adding(person()), at=NOW, patience=0)
-    store.apply(adding(person()), at=NOW, patience=0)
-    other.dispose()
-
-
-def test_a_writer_waits_for_another_within_its_patience(store):
-    other = open_engine(store.path)
-    done: list[int] = []
-    started = threading.Event()
-
-    def save() -> None:
-        started.set()
-        done.append(store.apply(adding(person()), at=NOW, patience=30))
-
-    thread = threading.Thread(target=save)
-    with writing(other, patience=0):
-        thread.start()
-        started.wait()
-        assert not done
-    thread.join()
-    assert done == [1]
-    other.dispose()
-
-
-def test_reading_goes_on_while_another_writes_and_sees_nothing_half_written(store):
-    other = open_engine(store.path)
-    with writing(other, patience=0) as connection:
-        connection.execute(text("INSERT INTO meta VALUES ('half', 'written')"))
-        assert "half" not in store.read(lambda c: c.execute(select(tables.meta.c.key)).scalars().all())
-    other.dispose()
-
-
-def test_threads_that_save_at_once_lose_nothing(store):
-    def save() -> None:
-        for _ in range(10):
-            store.apply(adding(person()), at=NOW, patience=60)
-
-    threads = [threading.Thread(target=save) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert store.read(journal.last_seq) == 60
-    assert store.read(search_index.disagreements) == 0
-
-
-def test_more_threads_may_read_at_once_than_connections_are_kept(store):
-    inside = threading.Barrier(25)
-
-    def reading() -> None:
-        store.read(lambda connection: inside.wait(timeout=60))
-
-    threads = [threading.Thread(target=reading) for _ in range(25)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not inside.broken
-
-
-def test_a_full_disk_is_named_and_nothing_is_half_written(store):
-    before = kept(store)
-    limit(store, 1)
-    ada = person("Ada")
-    with pytest.raises(DiskError, match="full"):
-        apply(store, adding(ada, *(need(ada, "x" * 4000) for _ in range(500))))
-    assert kept(store) == before
-    limit(store, 1_000_000)
-    apply(store, adding(ada))
-
-
-def test_a_database_that_cannot_be_written_is_named_and_still_read(store):
-    store.read(lambda connection: connection.exec_driver_sql("PRAGMA query_only=ON"))
-    with pytest.raises(DiskError, match="readonly"):
-        apply(store, adding(person()))
-    assert store.read(owner_of) == store.owner_id
-
-
-def test_a_database_taken_away_while_open_is_missed_before_anything_counts_as_saved(store):
-    store.path.rename(store.path.with_name("elsewhere.db"))
-    with pytest.raises(DatabaseLostError):
-        apply(store, adding(person()))
-
-
-def test_a_database_replaced_while_open_is_missed_before_anything_counts_as_saved(store, fresh_folder):
-    store.path.unlink()
-    store.path.write_bytes((fresh_folder / "companion.db").read_bytes())
-    with pytest.raises(DatabaseLostError):
-        apply(store, adding(person()))
-
-
 def test_upkeep_is_written_whole_or_not_at_all(store):
     def spoil(connection: Connection) -> None:
         connection.execute(text("DELETE FROM meta"))
@@ -432,12 +333,3 @@ def test_instants_come_back_in_universal_time(store):
     heard = store.read(lambda c: c.execute(select(tables.need.c.heard_at)).scalar_one())
     assert heard == local
     assert heard.tzinfo is UTC
-
-
-def undo(store: Store) -> None:
-    entry = store.read(journal.undoable_entries, store.owner_id, limit=1)[0]
-    apply(store, store.read(journal.inverse, entry))
-
-
-def limit(store: Store, pages: int) -> None:
-    store.read(lambda connection: connection.exec_driver_sql(f"PRAGMA max_page_count={pages}"))

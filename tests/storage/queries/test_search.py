@@ -13,7 +13,8 @@ from companion.model.promise import PromiseState
 from companion.rules.search import read_query
 from companion.rules.search import words as words_of
 from companion.storage.opening import open_store
-from companion.storage.queries.search import Told, people_matching, people_of_late, told_of
+from companion.storage.queries.search import people_matching, people_of_late
+from companion.storage.queries.told import Told, told_of
 from tests.builders import (
     NOW,
     adding,
