@@ -1,6 +1,6 @@
 """Reads about people: who they are, how lists show them, everything about one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -134,11 +134,17 @@ def last_contact_of(person_id: ColumnElement[Id]) -> ColumnElement[datetime | No
 
 def summaries(connection: Connection, statement: Select[Any]) -> Sequence[PersonSummary]:
     """The rows of people that a select on `person` gives, in its order."""
-    rows = connection.execute(statement.with_only_columns(*_summary_columns()))
-    return [
-        PersonSummary(person_id, name, organisation, title, _split(joined), open_needs, last, first, starred)
-        for person_id, name, organisation, title, joined, open_needs, last, first, starred in rows
-    ]
+    return list(summaries_read(connection, statement.with_only_columns(*summary_columns()), {}))
+
+
+def summaries_read(
+    connection: Connection, statement: Select[Any], parameters: Mapping[str, object]
+) -> Iterator[PersonSummary]:
+    """The rows that a select of `summary_columns` gives; those not asked for are not looked for."""
+    with connection.execute(statement, parameters) as rows:
+        for person_id, name, organisation, title, joined, open_needs, last, first, starred in rows:
+            tags = _split(joined)
+            yield PersonSummary(person_id, name, organisation, title, tags, open_needs, last, first, starred)
 
 
 def summaries_of(connection: Connection, ids: Sequence[Id]) -> Sequence[PersonSummary]:
@@ -151,7 +157,8 @@ def summaries_of(connection: Connection, ids: Sequence[Id]) -> Sequence[PersonSu
 
 
 @cache
-def _summary_columns() -> tuple[ColumnElement[Any], ...]:
+def summary_columns() -> tuple[ColumnElement[Any], ...]:
+    """What a select on `person` reads for `summaries_read`."""
     person = tables.person.c
     tags = select(func.group_concat(tables.tag.c.name, "\n")).where(tables.tag.c.person_id == person.id)
     needs = select(func.count()).where(

@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from itertools import islice
-from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
     Text,
+    bindparam,
     column,
     exists,
+    func,
     literal,
     literal_column,
     select,
@@ -24,8 +27,14 @@ from companion.model.change import Kind
 from companion.model.identity import Id
 from companion.rules.search import Query, words
 from companion.storage import tables
-from companion.storage.queries.person import PersonSummary, having, last_contact_of, summaries_of
-from companion.storage.record import TABLES
+from companion.storage.queries.person import (
+    PersonSummary,
+    having,
+    last_contact_of,
+    summaries_of,
+    summaries_read,
+    summary_columns,
+)
 from companion.storage.store import owner_of
 
 _PERSON = tables.person.c
@@ -39,20 +48,13 @@ _LAST = "\U0010ffff"
 """Sorts behind all that a word can go on with."""
 _MOST_FORMS = 32
 """Up to so many words with one start are asked for one by one: those the index need not merge first."""
-_FEW = 500
-"""Documents that are gathered before names are walked through."""
+_FEW = 1000
+"""So many documents are gathered in less time than it takes to look at those of as many people."""
 _MANY = 1 << 40
 """In place of a count that would take longer than it saves."""
-_TEXTS: Mapping[Kind, ColumnElement[str]] = {
-    Kind.NEED: tables.need.c.text,
-    Kind.OFFER: tables.offer.c.text,
-    Kind.PROMISE: tables.promise.c.text,
-    Kind.NOTE: tables.note.c.text,
-    Kind.TAG: tables.tag.c.name,
-    Kind.CONTACT_POINT: tables.contact_point.c.value,
-    Kind.INTRODUCTION: tables.introduction.c.b_name,
-    Kind.ENCOUNTER: tables.event.c.name,
-}
+
+_Asked = tuple[Select[Any], Mapping[str, object]]
+"""A select of people and what its parameters are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,15 @@ class _Sought:
     """At most so many documents, about."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """The form of a condition on people, without its parameters: selects are built once a form."""
+
+    kind: Kind | None
+    words: int
+    """How many words a document has to hold; 0: the documents are gathered from the index."""
+
+
 def people_matching(
     connection: Connection, query: Query, *, limit: int | None = None
 ) -> Sequence[PersonSummary]:
@@ -82,71 +93,7 @@ def people_matching(
     Those whose name starts so come first, by name; then those with such a name, and those of whom it
     is told, each the newest first. A query of nothing but tags, dates and the like goes by name.
     """
-    return summaries_of(connection, list(islice(_found(connection, query), limit)))
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Where the words of a query are told of a person."""
-
-    kind: Kind
-    text: str
-    """As it was written; the name of the event for an encounter."""
-
-
-def told_of(connection: Connection, query: Query, person_ids: Sequence[Id]) -> Mapping[Id, Told]:
-    """What tells most of the words that name, title and organisation do not say, the newest first.
-
-    People of whom those say every word are left out.
-    """
-    sought = (*query.words, *(word for demand in _demands(query) if demand.kind for word in demand.words))
-    told: dict[Id, tuple[Kind, Id]] = {}
-    for person_id, documents in _documents_of(connection, person_ids).items():
-        said = " ".join(content for kind, _, content in documents if kind is Kind.PERSON)
-        asked = [word for word in sought if not _starts(said, word)]
-        most, kind, record_id = max(
-            (
-                (sum(_starts(content, word) for word in asked), kind, some)
-                for kind, some, content in documents
-            ),
-            key=itemgetter(0),
-        )
-        if most:
-            told[person_id] = (kind, record_id)
-    texts = _texts(connection, list(told.values()))
-    return {person_id: Told(kind, texts[record_id]) for person_id, (kind, record_id) in told.items()}
-
-
-def _documents_of(
-    connection: Connection, person_ids: Sequence[Id]
-) -> Mapping[Id, Sequence[tuple[Kind, Id, str]]]:
-    """(kind, record id, words) of all that is told of people, the newest first."""
-    columns = (_DOCUMENT.person_id, _DOCUMENT.kind, _DOCUMENT.record_id, _DOCUMENT.text)
-    documents: dict[Id, list[tuple[Kind, Id, str]]] = {}
-    for start in range(0, len(person_ids), 500):
-        some = _DOCUMENT.person_id.in_(person_ids[start : start + 500])
-        statement = select(*columns).where(some).order_by(_DOCUMENT.id.desc())
-        for person_id, kind, record_id, content in connection.execute(statement):
-            documents.setdefault(person_id, []).append((kind, record_id, content))
-    return documents
-
-
-def _starts(content: str, start: str) -> bool:
-    """Whether a word of a folded text starts so."""
-    return f" {start}" in f" {content}"
-
-
-def _texts(connection: Connection, records: Sequence[tuple[Kind, Id]]) -> Mapping[Id, str]:
-    texts: dict[Id, str] = {}
-    for kind, written in _TEXTS.items():
-        ids = [record_id for some, record_id in records if some is kind]
-        table_id = TABLES[kind].c.id
-        for start in range(0, len(ids), 500):
-            statement = select(table_id, written).where(table_id.in_(ids[start : start + 500]))
-            if kind is Kind.ENCOUNTER:
-                statement = statement.join(tables.event, tables.event.c.id == tables.encounter.c.event_id)
-            texts |= {row[0]: row[1] for row in connection.execute(statement)}
-    return texts
+    return list(islice(_found(connection, query), limit))
 
 
 def people_of_late(connection: Connection, *, limit: int) -> Sequence[PersonSummary]:
@@ -162,15 +109,16 @@ def people_of_late(connection: Connection, *, limit: int) -> Sequence[PersonSumm
     return summaries_of(connection, list(known))
 
 
-def _found(connection: Connection, query: Query) -> Iterator[Id]:
+def _found(connection: Connection, query: Query) -> Iterator[PersonSummary]:
     """The people, looked for only as far as they are asked for."""
+    owner, facts = {"owner": owner_of(connection)}, _facts(query)
     known: set[Id] = set()
-    for statement in _statements(connection, query):
-        with connection.execute(statement) as rows:
-            for person_id, organisation in rows:
-                if person_id not in known and _is_at(organisation, query):
-                    known.add(person_id)
-                    yield person_id
+    for statement, parameters in _statements(connection, query):
+        narrowed = statement.where(*facts) if facts else statement
+        for one in summaries_read(connection, narrowed, owner | dict(parameters)):
+            if one.id not in known and _is_at(one.organisation, query):
+                known.add(one.id)
+                yield one
 
 
 def _is_at(organisation: str | None, query: Query) -> bool:
@@ -179,26 +127,23 @@ def _is_at(organisation: str | None, query: Query) -> bool:
     return all(any(word.startswith(start) for word in held) for some in query.organisations for start in some)
 
 
-def _statements(connection: Connection, query: Query) -> Iterator[Select[Id, str | None]]:
-    """Selects of (person id, organisation), the best first; one may give again what another gave."""
-    facts = [_PERSON.id != owner_of(connection), *_facts(query)]
+def _statements(connection: Connection, query: Query) -> Iterator[_Asked]:
+    """Selects of people, the best first; one may give again whom another gave."""
     demands = _demands(query)
     if not demands:
-        yield select(_PERSON.id, _PERSON.organisation).where(*facts).order_by(_PERSON.name_key, _PERSON.id)
+        yield _by_name(), {}
         return
-    filters = [_told(demand) for demand in demands if demand.kind is not None]
-    if not filters:
-        yield from (named.where(*facts) for named in _named(query.words))
+    is_filtered = len(demands) > len(query.words)
+    if not is_filtered:
+        yield from _named(query.words, ())
     connection.execute(_VOCABULARY)
     rarest, *others = sorted((_sought(connection, one) for one in demands), key=lambda one: one.count)
     if not rarest.count:
         return
-    if filters and query.words:
-        few = [_PERSON.id.in_(_people_told(rarest))] if rarest.count <= _FEW else []
-        yield from (named.where(*facts, *few, *filters) for named in _named(query.words))
-    conditions = [_told(one.demand) for one in others]
+    if is_filtered and query.words:
+        yield from _named(query.words, [one for one in (rarest, *others) if one.demand.kind is not None])
     for expression in rarest.expressions:
-        yield _newest("search_text", expression, rarest.demand.kind).where(*facts, *conditions)
+        yield _asked("search_text", others, {"sought": expression, "kind": rarest.demand.kind})
 
 
 def _demands(query: Query) -> list[_Demand]:
@@ -216,12 +161,13 @@ def _sought(connection: Connection, demand: _Demand) -> _Sought:
     forms = [_forms(connection, word) for word in demand.words]
     whole = _all(demand.words)
     begun = " AND ".join(f"({expression})" for expression, _ in forms)
-    # One or two letters are the start of a name: of what is told they have to be a whole word.
-    short = demand.kind is None and _is_short(demand.words[0])
     count = min(count for _, count in forms)
-    # Only a part of the documents with the words is of one kind.
-    rarer = count if demand.kind is None else -(-count // 4)
-    return _Sought(demand, (whole,) if short else (whole, begun), rarer)
+    if demand.kind is not None:
+        # Only a part of the documents with the words is of one kind.
+        return _Sought(demand, (begun,), -(-count // 4))
+    # One or two letters are the start of a name: of what is told they have to be a whole word.
+    short, alone = _is_short(demand.words[0]), begun == f"({whole})"
+    return _Sought(demand, (whole,) if short or alone else (whole, begun), count)
 
 
 def _forms(connection: Connection, word: str) -> tuple[str, int]:
@@ -244,43 +190,68 @@ def _all(some: Sequence[str], ending: str = "") -> str:
     return " AND ".join(f'"{word}"{ending}' for word in some)
 
 
-def _named(some: Sequence[str]) -> Iterator[Select[Id, str | None]]:
+def _named(some: Sequence[str], checked: Sequence[_Sought]) -> Iterator[_Asked]:
     """People by their name: that starts with the words, that holds them, that holds words with that start."""
     start = " ".join(some)
-    yield (
-        select(_PERSON.id, _PERSON.organisation)
-        .where(_PERSON.name_key >= start, _PERSON.name_key < start + _LAST)
-        .order_by(_PERSON.name_key, _PERSON.id)
-    )
-    yield _newest("search_name", _all(some))
-    yield _newest("search_name", _all(some, "*"))
+    yield _asked("name_key", checked, {"first": start, "last": start + _LAST})
+    if len(some) == 1:
+        yield _asked("search_name", checked, {"sought": _all(some), "kind": None})
+    yield _asked("search_name", checked, {"sought": _all(some, "*"), "kind": None})
 
 
-def _newest(index: str, expression: str, kind: Kind | None = None) -> Select[Id, str | None]:
-    """The people of the documents that an index finds, the newest document first."""
-    found = table(index, column("rowid"))
+def _asked(source: str, checked: Sequence[_Sought], parameters: Mapping[str, object]) -> _Asked:
+    """The people of a source for whom everything else that is sought is told too."""
+    checks: list[_Check] = []
+    values = {name: value for name, value in parameters.items() if value is not None}
+    for place, one in enumerate(checked):
+        if one.count <= _FEW:
+            checks.append(_Check(one.demand.kind, 0))
+            values[f"sought_{place}"] = one.expressions[-1]
+            continue
+        checks.append(_Check(one.demand.kind, len(one.demand.words)))
+        values |= {f"word_{place}_{i}": f" {word}" for i, word in enumerate(one.demand.words)}
+    return _tier(source, "kind" in values, tuple(checks)), values
+
+
+@cache
+def _by_name() -> Select[Any]:
+    everybody = select(*summary_columns()).where(_PERSON.id != bindparam("owner"))
+    return everybody.order_by(_PERSON.name_key, _PERSON.id)
+
+
+@cache
+def _tier(source: str, of_kind: bool, checks: tuple[_Check, ...]) -> Select[Any]:
+    """People by the beginning of their name, or by the documents that an index finds, the newest first."""
+    conditions = [_told(check, place) for place, check in enumerate(checks)]
+    if source == "name_key":
+        key = _PERSON.name_key
+        return _by_name().where(key >= bindparam("first"), key < bindparam("last"), *conditions)
+    found = table(source, column("rowid"))
     statement = (
-        select(_PERSON.id, _PERSON.organisation)
+        select(*summary_columns())
         .join_from(found, tables.search_document, _DOCUMENT.id == found.c.rowid)
         .join(tables.person, _PERSON.id == _DOCUMENT.person_id)
-        .where(literal_column(index, Text).op("MATCH")(expression))
+        .where(literal_column(source, Text).op("MATCH")(bindparam("sought")))
+        .where(_PERSON.id != bindparam("owner"), *conditions)
         .order_by(found.c.rowid.desc())
     )
-    return statement if kind is None else statement.where(_DOCUMENT.kind == kind)
+    return statement.where(_DOCUMENT.kind == bindparam("kind")) if of_kind else statement
 
 
-def _people_told(sought: _Sought) -> Select[Id]:
-    found = table("search_text", column("rowid"))
-    ids = select(found.c.rowid).where(literal_column("search_text", Text).op("MATCH")(sought.expressions[-1]))
-    return select(_DOCUMENT.person_id).where(_DOCUMENT.id.in_(ids))
-
-
-def _told(demand: _Demand) -> ColumnElement[bool]:
+def _told(check: _Check, place: int) -> ColumnElement[bool]:
     """That a document of a person holds the words."""
     document = tables.search_document.alias()
+    of_kind = [document.c.kind == check.kind] if check.kind is not None else []
+    if not check.words:
+        found = table("search_text", column("rowid"))
+        matching = literal_column("search_text", Text).op("MATCH")(bindparam(f"sought_{place}"))
+        gathered = select(document.c.person_id).where(
+            document.c.id.in_(select(found.c.rowid).where(matching)), *of_kind
+        )
+        # Not by the index of ids: people are walked through in the order in which they are shown.
+        return func.ifnull(_PERSON.id, "").in_(gathered)
     spaced = literal(" ") + document.c.text
-    held = [spaced.contains(f" {word}", autoescape=True) for word in demand.words]
-    of_kind = [document.c.kind == demand.kind] if demand.kind is not None else []
+    held = [func.instr(spaced, bindparam(f"word_{place}_{i}")) > 0 for i in range(check.words)]
     return exists().where(document.c.person_id == _PERSON.id, *of_kind, *held)
 
 

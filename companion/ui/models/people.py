@@ -9,7 +9,8 @@ from companion.model.identity import Id
 from companion.rules.search import fold, read_query
 from companion.storage.engine import Connection
 from companion.storage.queries.person import PersonSummary, people_page
-from companion.storage.queries.search import Told, people_matching, people_of_late, told_of
+from companion.storage.queries.search import people_matching, people_of_late
+from companion.storage.queries.told import Told, told_of
 from companion.ui.desk import Desk
 from companion.ui.moment import exact
 from companion.ui.widgets.row import Row

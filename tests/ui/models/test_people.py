@@ -3,7 +3,7 @@
 import pytest
 
 from companion.model.change import Kind
-from companion.storage.queries.search import Told
+from companion.storage.queries.told import Told
 from companion.ui.models.people import new_name, why
 
 
