@@ -275,6 +275,18 @@ def test_handing_over_and_back_what_only_one_may_be_can_be_taken_back(store):
     assert kept(store) == after
 
 
+def test_going_on_with_an_older_event_can_be_taken_back(store):
+    older, newer = event(owner_id=store.owner_id), event("Dinner", owner_id=store.owner_id, ends_at=None)
+    apply(store, adding(older, newer))
+    before = kept(store)
+    apply(store, changing((newer, replace(newer, ends_at=NOW)), (older, replace(older, ends_at=None))))
+    after = kept(store)
+    undo(store)
+    assert kept(store) == before
+    redo(store)
+    assert kept(store) == after
+
+
 def test_merging_two_people_can_be_taken_back(store):
     ada, double = person("Ada"), person("A. Byron")
     told, tagged = need(double), tag(double)
