@@ -37,6 +37,8 @@ _PLAIN_WORD = re.compile("[0-9a-z]+")
 _WORD = re.compile(rf"[{_UNSPACED}]+|[^ {_UNSPACED}]+")
 _UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]")
 _LONGEST = 500
+_LONGEST_WORD = 100
+"""Of a longer word, and no people speak one, the start counts: the index, too, cuts at some length."""
 _FILTER = re.compile(
     r'(?:^|(?<=\s))(need|offer|event|tag|org|before|after):(?:"([^"]*)"|(\S*))', re.IGNORECASE
 )
@@ -68,8 +70,9 @@ def _runs(text: str) -> list[str]:
     """The folded words of a text: runs of letters, digits and the signs on them (मी is म and a sign)."""
     folded = fold(text)
     if folded.isascii():
-        return _PLAIN_WORD.findall(folded)
-    return _WORD.findall("".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in folded))
+        return [word[:_LONGEST_WORD] for word in _PLAIN_WORD.findall(folded)]
+    plain = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in folded)
+    return [run if _UNSPACED_RUN.match(run) else run[:_LONGEST_WORD] for run in _WORD.findall(plain)]
 
 
 def _pairs(run: str) -> tuple[str, ...]:

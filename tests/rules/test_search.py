@@ -214,3 +214,13 @@ def test_of_a_pasted_text_the_start_is_looked_for():
 def test_an_empty_query_is_false():
     assert not read_query("  ")
     assert read_query("a")
+
+
+@pytest.mark.parametrize("letter", ["x", "ж", "म"])
+def test_of_a_word_without_end_the_start_counts(letter):
+    assert words(letter * 1_000_000 + " end") == (letter * 100, "end")
+    assert read_query(letter * 400).words == (letter * 100,)
+
+
+def test_a_run_of_an_unspaced_script_is_no_word_and_counts_whole():
+    assert len(words("王" * 300)) == 300
