@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import replace
+from typing import Any
 
 from companion.cli.context import Answer, Context, ending, told
 from companion.cli.record import person_shown, shown
@@ -133,7 +134,7 @@ def _meant(connection: Connection, name: str) -> Record:
     return person_named(connection, str(record.id)) if isinstance(record, Person) else record
 
 
-def _changed(context: Context, record: Record, changes: ChangeSet) -> Answer:
+def _changed(context: Context, record: Any, changes: ChangeSet) -> Answer:
     said = context.read(lambda connection: shown(context, connection, record))
     is_there = any(change.id == record.id and change.after is not None for change in changes.changes)
     text = f"{told(changes)}  {ending(record.id)}" if is_there else told(changes)

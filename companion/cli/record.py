@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from companion.cli.context import Context
-from companion.model.change import KINDS, Kind, Record
+from companion.model.change import KINDS, Kind
 from companion.model.event import Encounter, Event
 from companion.model.giving import Introduction
 from companion.model.identity import Id
@@ -17,10 +17,13 @@ from companion.storage.engine import Connection
 from companion.storage.queries.person import WholePerson, records_of
 from companion.wording.timeline import TimelineItem
 
+Told = Person | ContactPoint | Tag | Note | Event | Encounter | Need | Offer | Promise
+"""What is told of people and events."""
+
 History = Sequence[tuple[datetime, Mapping[str, Any]]]
 
 
-def shown(context: Context, connection: Connection, record: Record) -> dict[str, object]:
+def shown(context: Context, connection: Connection, record: Told | Introduction) -> dict[str, object]:
     """One record with its kind, as the edits answer it."""
     if isinstance(record, Introduction):
         others = [some for some in (record.a_id, record.b_id) if some is not None]
@@ -32,7 +35,7 @@ def shown(context: Context, connection: Connection, record: Record) -> dict[str,
     return {**fields, "kind": KINDS[type(record)].value, "id": str(record.id)}
 
 
-def _fields(context: Context, record: Record) -> dict[str, object]:
+def _fields(context: Context, record: Told) -> dict[str, object]:
     match record:
         case Person():
             return {"name": record.name, "organisation": record.organisation, "title": record.title}
@@ -48,10 +51,8 @@ def _fields(context: Context, record: Record) -> dict[str, object]:
             return {**text, "at": context.instant(record.at)}
         case Tag() | Event():
             return {"name": record.name}
-        case ContactPoint():
-            return {"kind": record.kind.value, "value": record.value, "label": record.label}
         case _:
-            return {}
+            return {"kind": record.kind.value, "value": record.value, "label": record.label}
 
 
 def person_shown(
@@ -59,7 +60,7 @@ def person_shown(
 ) -> dict[str, object]:
     """Everything about one person, as `show` answers it."""
 
-    def of(records: Sequence[Record]) -> list[dict[str, object]]:
+    def of(records: Sequence[Told]) -> list[dict[str, object]]:
         return [{"id": str(record.id), **_fields(context, record)} for record in records]
 
     person = whole.person

@@ -81,6 +81,8 @@ def edit(
 
 
 def _with(event: Event, field: str, value: str | datetime | None) -> Event:
+    if field not in EDITABLE:
+        raise InvalidValueError("field", field, EDITABLE)
     if field == "starts_at" and isinstance(value, datetime):
         return replace(event, starts_at=value)
     if field == "ends_at" and (value is None or isinstance(value, datetime)):
@@ -88,7 +90,7 @@ def _with(event: Event, field: str, value: str | datetime | None) -> Event:
     if field == "kind" and isinstance(value, str):
         return replace(event, kind=_kind(value))
     if field not in _TEXTS or not (value is None or isinstance(value, str)):
-        raise InvalidValueError(field, str(value or ""), EDITABLE)
+        raise InvalidValueError(field, str(value or ""))
     text = _words(value)
     if field == "venue":
         return replace(event, venue=text or None)
