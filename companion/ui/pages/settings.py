@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -93,7 +93,7 @@ class SettingsPage(Page):
         self._back_up.setEnabled(self.desk.is_open)
 
     def _lay_out(self) -> None:
-        sheet = QWidget()
+        self._sheet = sheet = QWidget()
         sheet.setProperty("page", True)
         column = QVBoxLayout(sheet)
         column.setContentsMargins(PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP, PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP)
@@ -107,7 +107,7 @@ class SettingsPage(Page):
             Label(self.tr("Companion {version}").format(version=__version__), Type.CAPTION, Ink.MUTED)
         )
         column.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -181,7 +181,14 @@ class SettingsPage(Page):
         )
         if chosen != self.desk.settings:
             self.desk.change_settings(chosen)
+            # Larger texts move what was just pressed; its new place is known once all is laid out.
+            QTimer.singleShot(0, self, self._keep_in_sight)
         self._show_settings()
+
+    def _keep_in_sight(self) -> None:
+        holder = QApplication.focusWidget()
+        if holder is not None and self._sheet.isAncestorOf(holder):
+            self._area.ensureWidgetVisible(holder, 0, 48)
 
     def _show_settings(self) -> None:
         settings = self.desk.settings

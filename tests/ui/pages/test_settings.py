@@ -112,6 +112,7 @@ def test_texts_grow_at_once_and_stay(room: Room, rooms: Rooms) -> None:
         room.press(KEY.Key_Down)
         assert text_scale() == pytest.approx(percent / 100, abs=0.04)
         assert settings.load(rooms.folder).text_scale == percent
+        assert not box(room, "Size of texts").visibleRegion().isEmpty()
     room.leave()
     again = entered(rooms)
     assert text_scale() == 2
