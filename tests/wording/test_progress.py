@@ -1,6 +1,12 @@
 import pytest
 
-from companion.wording.progress import done_of, morning_done, people_and_minutes
+from companion.wording.progress import (
+    done_of,
+    morning_done,
+    people_and_minutes,
+    people_counted,
+    people_met,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,3 +36,9 @@ def test_progress_counts_the_cards_done():
 )
 def test_the_end_of_the_morning_says_what_was_done(people, kept, words):
     assert morning_done(people, kept) == words
+
+
+@pytest.mark.parametrize(("people", "words"), [(0, "0 people"), (1, "1 person"), (2, "2 people")])
+def test_people_are_counted(people, words):
+    assert people_counted(people) == words
+    assert people_met(people) == f"{words} met"
