@@ -103,18 +103,19 @@ def may_be_dropped(before: TokenKind | None, gap: str, behind: TokenKind | None)
 
 def assert_nothing_is_lost(line: str, capture: Capture) -> None:
     outer = [(t.kind, t.start, t.end) for t in capture.tokens if t.kind is not TokenKind.DATE]
-    names = len(capture.names)
+    is_naming = bool(capture.names)
     for (before, _, end), (behind, start, _) in pairwise([(None, 0, 0), *outer, (None, len(line), 0)]):
         gap = without_controls(line[end:start]).translate(SAME)
-        parts = LONE_AMPERSAND.split(gap) if names or before is TokenKind.NAME else [gap]
+        is_naming &= before in {None, TokenKind.STAR, TokenKind.NAME, TokenKind.NOTE}
+        parts = LONE_AMPERSAND.split(gap) if is_naming else [gap]
         kinds = [before, *[None] * (len(parts) - 1)]
         followers = [*[TokenKind.STAR] * (len(parts) - 1), behind]
         assert all(map(may_be_dropped, kinds, parts, followers)), (line, gap)
-        names -= behind is TokenKind.NAME
 
 
 @given(LINES, OFF)
 @example("Mira & ?! & (.) & Liv - , <> @Kite", [])
+@example("#1 & @ &", [])
 @example("a@kite.no). b, #c.. ( d", [])
 def test_each_character_is_in_a_token_or_one_that_a_rule_drops_at_that_place(line, off):
     assert_nothing_is_lost(line, reading(line, off))
