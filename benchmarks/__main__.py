@@ -1,4 +1,4 @@
-"""`python -m benchmarks [start|capture|search …] [--json FILE]`: exits with 1 when a ratio is not right."""
+"""`python -m benchmarks [start|line|capture|search …] [--json FILE]`: exits with 1 when a ratio is not right."""
 
 import argparse
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.figure import table, write
 
-PARTS = ("start", "capture", "search")
+PARTS = ("start", "line", "capture", "search")
 
 
 def main() -> int:

@@ -113,7 +113,12 @@ class Context:
 def complain(sentence: str) -> None:
     """Say on stderr, where there is one, what went wrong."""
     if sys.stderr is not None:
-        print(sentence, file=sys.stderr)
+        print(printable(sentence), file=sys.stderr)
+
+
+def printable(text: str) -> str:
+    """A text that any stream takes: bytes of the shell that are no character are spelt out."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def ending(record_id: Id) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from companion import __version__
-from companion.cli.context import Answer, Context, complain
+from companion.cli.context import Answer, Context, complain, printable
 from companion.cli.value import moment, typed
 from companion.model.error import (
     AmbiguousError,
@@ -89,7 +89,8 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(allow_abbrev=False, **options)
 
     def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"{self.prog}: {message}. Try '{self.prog} --help'.\n")
+        said = printable(message)
+        self.exit(USAGE, f"{self.prog}: {said}. Try '{self.prog} --help'.\n")
 
 
 def _add_global_options(parser: argparse.ArgumentParser, default: Any = None) -> None:
