@@ -109,3 +109,38 @@ def test_phones_are_read_the_same_before_and_after_warming(region):
 
     assert read(line, today=TODAY, region=region) == cold
     assert cold.values(ContactKind.PHONE) == ("+4722123456",)
+
+
+def test_every_white_space_character_is_a_blank_and_every_other_control_character_is_dropped():
+    blanks = [
+        *range(0x09, 0x0E),
+        0x20,
+        0x85,
+        0xA0,
+        0x1680,
+        *range(0x2000, 0x200B),
+        0x2028,
+        0x2029,
+        0x202F,
+        0x205F,
+        0x3000,
+    ]
+    controls = {*range(0x20), *range(0x7F, 0xA0)} - {*blanks}
+    formats = [
+        0x61C,
+        0x200B,
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),
+        0x2060,
+        *range(0x2066, 0x206A),
+        0xFEFF,
+        0xAD,
+    ]
+
+    def name(code: int) -> str | None:
+        return read(f"Ole{chr(code)}Lindt", today=TODAY, region="DE").name
+
+    assert {name(code) for code in blanks} == {"Ole Lindt"}
+    assert {name(code) for code in (*controls, *formats)} == {"OleLindt"}
+    assert {name(code) for code in (0x200C, 0x200D)} == {"Ole\u200cLindt", "Ole\u200dLindt"}
