@@ -77,7 +77,7 @@ class _Removal:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._gone: dict[Id, Record] = {}
-        self._untied: dict[Id, tuple[Record, Record]] = {}
+        self._untied: dict[Id, Change] = {}
 
     def remove(self, record: Record) -> None:
         """Take a record into the removal, with what stands on it."""
@@ -88,13 +88,15 @@ class _Removal:
             if self._goes_along(record, field, other):
                 self.remove(other)
             else:
-                self._untie(field, other)
+                # Nothing kept points to more than one thing that goes.
+                nothing: dict[str, Any] = {field: None}
+                self._untied[other.id] = Change.of(other, replace(other, **nothing))
         for other in self._unpointed(record):
             self.remove(other)
 
     def changes(self) -> tuple[Change, ...]:
         """The planned changes; what is untied and goes as well only goes."""
-        untied = [Change.of(*pair) for some, pair in self._untied.items() if some not in self._gone]
+        untied = [change for some, change in self._untied.items() if some not in self._gone]
         return (*untied, *(Change.remove(record) for record in self._gone.values()))
 
     def _goes_along(self, record: Record, field: str, other: Record) -> bool:
@@ -103,11 +105,6 @@ class _Removal:
         if isinstance(record, Encounter):
             return False
         return field not in {"introduced_by_id", "b_id"}
-
-    def _untie(self, field: str, other: Record) -> None:
-        first, latest = self._untied.get(other.id, (other, other))
-        nothing: dict[str, Any] = {field: None}
-        self._untied[other.id] = (first, replace(latest, **nothing))
 
     def _unpointed(self, record: Record) -> Iterator[Any]:
         """What belongs to a record without a foreign key: decisions about it, its raw line."""

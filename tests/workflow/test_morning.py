@@ -332,6 +332,13 @@ def test_the_next_card_is_the_one_behind_and_at_the_end_the_first(store, ana, be
     assert decide(store, workflow.skip, ben.id).next is None
 
 
+def test_in_the_middle_the_next_card_is_the_one_behind_not_the_first(store, ana, ben, paper, mixer):
+    cleo = person("Cleo")
+    keep(store, cleo, encounter(cleo, mixer, at=NOW + timedelta(minutes=9)))
+    assert due(store) == ["Ana Ruiz", "Ben Ode", "Cleo"]
+    assert store.read(workflow.skip, str(ben.id), now=MORNING)[0].next == cleo
+
+
 def test_after_the_last_card_the_first_comes_again(store, ana, ben, paper):
     assert store.read(workflow.skip, str(ben.id), now=MORNING)[0].next == ana
 
