@@ -112,7 +112,7 @@ def _add_morning(command: Declare) -> None:
     draft = command("draft", "morning", "draft", "the message to a person; nothing is sent")
     draft.add_argument("person", metavar="PERSON")
     draft.add_argument("--kind", metavar="K", help="hello, promise_kept or late_promise")
-    draft.add_argument("--as", dest="form", choices=("text", "mailto"), default="text")
+    draft.add_argument("--as", dest="form", choices=("text", "mailto", "eml"), default="text")
 
 
 def _add_upkeep(command: Declare) -> None:

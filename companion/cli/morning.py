@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from companion.cli.context import Answer, Context, ending, told
-from companion.formats.email_draft import mailto
+from companion.formats.email_draft import eml, mailto
 from companion.model.change import KINDS, ChangeSet, Record
 from companion.model.error import InvalidValueError
 from companion.model.followup import FollowUp
@@ -127,7 +127,7 @@ def _changed(record: Record) -> dict[str, object]:
 
 
 def draft(context: Context, options: argparse.Namespace) -> Answer:
-    """`draft PERSON`: the message; with `--as mailto` also the link that opens it."""
+    """`draft PERSON`: the message; with `--as` also as a link or a file that opens it."""
     kind = _kind(options.kind) if options.kind else None
 
     def read(connection: Connection) -> tuple[str | None, Draft]:
@@ -137,12 +137,15 @@ def draft(context: Context, options: argparse.Namespace) -> Answer:
 
     to, message = context.read(read)
     said = _draft(to, message)
-    if options.form == "text":
-        address = to or "no e-mail address is known"
-        return Answer(said, f"To: {address}\nSubject: {message.subject}\n\n{message.body}")
-    link = mailto(to, message.subject, message.body)
-    too_long = () if link.body_fits else ("The text is too long for a link; see it with: --as text",)
-    return Answer(said | {"mailto": link.url}, link.url, problems=too_long)
+    if options.form == "mailto":
+        link = mailto(to, message.subject, message.body)
+        too_long = () if link.body_fits else ("The text is too long for a link; take a file: --as eml",)
+        return Answer(said | {"mailto": link.url}, link.url, problems=too_long)
+    if options.form == "eml":
+        file = eml(to, message.subject, message.body)
+        return Answer(said | {"eml": file}, file.removesuffix("\r\n"))
+    address = to or "no e-mail address is known"
+    return Answer(said, f"To: {address}\nSubject: {message.subject}\n\n{message.body}")
 
 
 def _kind(text: str) -> DraftKind:

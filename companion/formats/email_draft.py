@@ -1,4 +1,4 @@
-"""A message handed to the user's mail program, which shows it; nothing is sent from here."""
+"""A message handed to the user's mail program, as a link or a file; nothing is sent from here."""
 
 import re
 from dataclasses import dataclass
@@ -33,6 +33,27 @@ def mailto(to: str | None, subject: str, body: str) -> MailtoLink:
     start = f"mailto:{address}?subject={heading}"
     whole = f"{start}&body={lines}"
     return MailtoLink(whole, True) if len(whole) <= LONGEST_LINK else MailtoLink(start, False)
+
+
+def eml(to: str | None, subject: str, body: str) -> str:
+    """The message as a file that mail programs open to send (RFC 5322); `X-Unsent` says it is a draft.
+
+    ASCII, but for an address that is not (RFC 6532), with CRLF at the ends of its lines.
+    Control characters in recipient and subject are taken out, so that nothing typed can add a header.
+    """
+    from email.headerregistry import Address
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
+    address = _CONTROL.sub("", to or "").strip()
+    message = EmailMessage(policy=SMTP.clone(cte_type="7bit", utf8=not address.isascii()))
+    name, _, host = address.rpartition("@")
+    if name and host:
+        message["To"] = Address(username=name, domain=host)
+    message["Subject"] = _CONTROL.sub(" ", subject).strip()
+    message["X-Unsent"] = "1"
+    message.set_content(_LINE_BREAK.sub("\n", body))
+    return message.as_bytes().decode()
 
 
 def _encoded(text: str) -> str:

@@ -1,5 +1,7 @@
 """`companion today`, `done`, `later`, `skip`, `letgo` and `draft`."""
 
+from email import message_from_string
+from email.policy import default
 from urllib.parse import unquote
 
 import pytest
@@ -228,10 +230,21 @@ def test_a_draft_as_a_link_opens_the_mail_program(ask, call, ana):
     assert call("draft", "Ana Ruiz", "--as", "mailto", now=MORNING).out == f"{link}\n"
 
 
+def test_a_draft_as_a_file_opens_in_the_mail_program(ask, call, ana):
+    draft = ask("draft", "Ana Ruiz", "--as", "eml", now=MORNING)
+    assert_shape(draft, DRAFT | {"eml": str})
+    file = draft.pop("eml")
+    message = message_from_string(file, policy=default)
+    assert (message["To"], message["Subject"]) == (draft["to"], draft["subject"])
+    assert message.get_content().replace("\r\n", "\n") == draft["body"] + "\n"
+    assert draft == ask("draft", "Ana Ruiz", now=MORNING)
+    assert call("draft", "Ana Ruiz", "--as", "eml", now=MORNING).out.strip() == file.strip()
+
+
 def test_a_text_too_long_for_a_link_is_said(ask, call, ana):
     ask("add", "Ana Ruiz", "promise", "x" * 2000, "today", now=MORNING)
     said = call("--json", "draft", "Ana Ruiz", "--as", "mailto", now=MORNING)
-    assert (said.code, said.err) == (0, "The text is too long for a link; see it with: --as text\n")
+    assert (said.code, said.err) == (0, "The text is too long for a link; take a file: --as eml\n")
     assert said.json["mailto"] == "mailto:ana@acme.com?subject=Founders%20mixer"
     assert "x" * 2000 in said.json["body"]
 

@@ -1,11 +1,13 @@
 import re
+from email import message_from_string
+from email.policy import default
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.formats.email_draft import LONGEST_LINK, MailtoLink, mailto
+from companion.formats.email_draft import LONGEST_LINK, MailtoLink, eml, mailto
 
 
 def test_a_link_carries_recipient_subject_and_body():
@@ -68,3 +70,55 @@ def test_a_link_says_what_was_put_in(to, subject, body):
     fields = parse_qs(parts.query, keep_blank_values=True, strict_parsing=True)
     assert fields.pop("subject") == [subject.strip()]
     assert fields == ({"body": [body.replace("\n", "\r\n")]} if link.body_fits else {})
+
+
+def read_back(text):
+    return message_from_string(text, policy=default)
+
+
+def test_a_file_carries_recipient_subject_and_body_and_is_a_draft():
+    text = eml("ana@acme.com", "Founders mixer", "Hi Ana,\n\nR&D at 100 %?")
+    assert text == (
+        "To: ana@acme.com\r\n"
+        "Subject: Founders mixer\r\n"
+        "X-Unsent: 1\r\n"
+        'Content-Type: text/plain; charset="utf-8"\r\n'
+        "Content-Transfer-Encoding: 7bit\r\n"
+        "MIME-Version: 1.0\r\n\r\n"
+        "Hi Ana,\r\n\r\nR&D at 100 %?\r\n"
+    )
+
+
+@pytest.mark.parametrize("to", [None, "", " ", "@", "ana@", "@acme.com", "ana"])
+def test_a_file_without_an_address_leaves_the_recipient_open(to):
+    assert read_back(eml(to, "a", "b"))["To"] is None
+
+
+@pytest.mark.parametrize("to", ["ana+mixer@acme.com", "josé@correo.es", "ana@bücher.example"])
+def test_a_file_is_for_the_one_address(to):
+    message = read_back(eml(to, "Grüße", "Schöne Grüße"))
+    (address,) = message["To"].addresses
+    assert address.addr_spec == to
+    assert (message["Subject"], message.get_content()) == ("Grüße", "Schöne Grüße\r\n")
+
+
+def test_a_file_is_ascii_in_short_lines_while_the_address_is():
+    text = eml("ana@acme.com", "Grüße " * 40, "Grüße " * 400)
+    assert text.isascii()
+    assert max(map(len, text.split("\r\n"))) < 80
+
+
+@given(st.text(), st.text(), st.text())
+def test_nothing_typed_adds_a_header_or_a_recipient_to_a_file(to, subject, body):
+    message = read_back(eml(f"{to}@acme.com", subject, body))
+    assert {name.lower() for name in message} <= {
+        *("to", "subject", "x-unsent", "content-type", "content-transfer-encoding", "mime-version")
+    }
+    assert len(message) == len(set(message))
+    assert message["To"] is None or len(message["To"].addresses) <= 1
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n")))
+def test_the_body_of_a_file_is_the_one_that_was_written(body):
+    content = read_back(eml(None, "a", body)).get_content()
+    assert content.replace("\r\n", "\n").removesuffix("\n") == body.removesuffix("\n")
