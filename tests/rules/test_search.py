@@ -201,6 +201,11 @@ def test_a_date_that_cannot_be_read_is_looked_for_as_a_word(value):
     assert query.words[:2] == ("ada", "before")
 
 
+def test_a_run_without_blanks_is_looked_for_by_its_pairs_and_one_character_by_itself():
+    assert read_query("王小明").words == ("王小", "小明")
+    assert read_query("王").words == ("王",)
+
+
 def test_a_word_typed_twice_is_looked_for_once():
     assert read_query("ada Ada").words == ("ada",)
 

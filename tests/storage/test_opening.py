@@ -6,6 +6,7 @@ import sys
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
+import psutil
 import pytest
 from sqlalchemy import Connection, Engine, select, text
 
@@ -14,6 +15,7 @@ from companion.model.change import Kind
 from companion.model.error import (
     DatabaseDamagedError,
     DatabaseLostError,
+    DataError,
     DiskError,
     FolderUnusableError,
     NewerSchemaError,
@@ -225,6 +227,20 @@ def test_a_newer_database_is_refused(folder):
     with pytest.raises(NewerSchemaError) as newer:
         open_store(folder)
     assert newer.value.revision == "9999"
+
+
+@pytest.mark.parametrize("injury", ["newer", "no database"])
+def test_a_database_that_is_refused_is_let_go_of(folder, injury):
+    path = folder / "companion.db"
+    if injury == "newer":
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    else:
+        path.write_bytes(b"Dear diary, " * 500)
+    with pytest.raises(DataError) as refused:
+        open_store(folder)
+    held = [file.path for file in psutil.Process().open_files() if file.path.startswith(str(folder))]
+    assert held == [], refused
 
 
 def test_a_file_in_the_folder_s_place_is_named(tmp_path):
