@@ -67,6 +67,9 @@ def _prepare_file(path: Path) -> None:
         if not path.exists():
             path.touch(mode=0o600)
         _close_to_others(path)
+        # Logs made while the database was read-only would keep it so.
+        for log in path.parent.glob(f"{DATABASE}-*"):
+            log.chmod(path.stat().st_mode & 0o700)
     except OSError as error:
         raise FolderUnusableError(path, error.strerror or str(error)) from error
 

@@ -107,6 +107,18 @@ def test_a_database_open_to_others_is_closed_to_them(folder):
     store.close()
 
 
+def test_a_database_that_was_read_only_for_a_while_can_be_written_again(folder):
+    store = open_store(folder)
+    store.apply(adding(person("Ada")), at=NOW)
+    logs = sorted(folder.glob("companion.db-*"))
+    assert logs
+    for log in logs:
+        log.chmod(0o400)
+    open_store(folder).close()
+    assert {mode(log) for log in logs} == {0o600}
+    store.close()
+
+
 def test_a_folder_with_other_things_in_it_stays_open_to_others(tmp_path):
     folder = tmp_path / "shared"
     folder.mkdir(mode=0o755)
