@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
+from companion.model.blob import Blob
 from companion.model.capture import Mention, RawCapture
-from companion.model.event import Encounter, Event
+from companion.model.event import Attendee, Encounter, Event
 from companion.model.followup import FollowUp
 from companion.model.giving import Introduction
 from companion.model.identity import Id
 from companion.model.need import Need, Offer
-from companion.model.person import ContactPoint, Note, Person, Tag
+from companion.model.person import ContactPoint, Note, NotSame, Person, Tag
 from companion.model.promise import Promise
+from companion.model.source_card import SourceCard
 
 Record = (
     Person
@@ -27,6 +29,9 @@ Record = (
     | Promise
     | FollowUp
     | Introduction
+    | SourceCard
+    | NotSame
+    | Attendee
 )
 
 
@@ -46,6 +51,9 @@ class Kind(StrEnum):
     PROMISE = "promise"
     FOLLOW_UP = "follow_up"
     INTRODUCTION = "introduction"
+    SOURCE_CARD = "source_card"
+    NOT_SAME = "not_same"
+    ATTENDEE = "attendee"
 
 
 KINDS: Mapping[type[Record], Kind] = {
@@ -62,6 +70,9 @@ KINDS: Mapping[type[Record], Kind] = {
     Promise: Kind.PROMISE,
     FollowUp: Kind.FOLLOW_UP,
     Introduction: Kind.INTRODUCTION,
+    SourceCard: Kind.SOURCE_CARD,
+    NotSame: Kind.NOT_SAME,
+    Attendee: Kind.ATTENDEE,
 }
 
 
@@ -81,6 +92,10 @@ class Label(StrEnum):
     DELETE = "delete"
     DELETE_PERSON = "delete_person"
     EDIT_MY_CARD = "edit_my_card"
+    IMPORT = "import"
+    IMPORT_EVENTS = "import_events"
+    MERGE = "merge"
+    NOT_SAME = "not_same"
     DONE = "done"
     LATER = "later"
     SKIP = "skip"
@@ -143,6 +158,8 @@ class ChangeSet:
     origin: Origin = Origin.USER
     undoes: int | None = None
     """The `seq` of the change set that this one takes back."""
+    blobs: tuple[Blob, ...] = ()
+    """The pictures that the records refer to, stored with them unless they are there already."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to store."""

@@ -51,3 +51,16 @@ class Meeting:
 
     encounter: Encounter
     event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Somebody expected at an event, by its list of attendees; known to us or not."""
+
+    id: Id
+    event_id: Id
+    person_id: Id | None
+    name: str
+    organisation: str | None = None
+    title: str | None = None
+    email: str | None = None

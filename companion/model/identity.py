@@ -9,6 +9,8 @@ Id = UUID
 
 _FOLLOW_UP_NAMESPACE = UUID("6f1f6f0e-6d1c-5f0e-9a55-3c0f5a0a7b11")
 
+_PAIR_NAMESPACE = UUID("0d6b6a52-9d0b-5a0e-8d0c-5b1b1f6f2c34")
+
 
 class _Clock:
     """Time stamps of a millisecond and a 4096th, never the same one twice."""
@@ -43,3 +45,9 @@ def new_id() -> Id:
 def follow_up_id(person_id: Id, reason: str, source_id: Id) -> Id:
     """The one identity of "write to this person, for this reason, because of that record"."""
     return uuid5(_FOLLOW_UP_NAMESPACE, f"{person_id}:{reason}:{source_id}")
+
+
+def pair_id(a: Id, b: Id) -> Id:
+    """The one identity of two people, whichever is named first."""
+    first, second = sorted((a, b))
+    return uuid5(_PAIR_NAMESPACE, f"{first}:{second}")

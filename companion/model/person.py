@@ -12,6 +12,8 @@ class ContactKind(StrEnum):
     PHONE = "phone"
     URL = "url"
     ADDRESS = "address"
+    IM = "im"
+    """An account of a messenger: the handle, the service as its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,9 @@ class Person:
     organisation: str | None = None
     starred: bool = False
     birthday: str | None = None
-    """`YYYY-MM-DD`, or `--MM-DD` when the year is not known (RFC 6350, section 4.3.1)."""
+    """`YYYY-MM-DD`, or as much of it as is known: `--MM-DD`, `YYYY-MM`, `YYYY` (RFC 6350, section 4.3.1)."""
+    photo: str | None = None
+    """The digest of a blob."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +63,12 @@ class Note:
     event_id: Id | None
     text: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotSame:
+    """That two people who look alike are two; its id is `identity.pair_id`."""
+
+    id: Id
+    a_id: Id
+    b_id: Id

@@ -1,5 +1,6 @@
 """Records to rows and back, and to JSON for the journal."""
 
+import base64
 import json
 import zlib
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Enum, Select, Table, Uuid, select
+from sqlalchemy import Date, Enum, LargeBinary, Select, Table, Uuid, select
 
 from companion.model.change import KINDS, Kind, Record
 from companion.model.identity import Id
@@ -89,6 +90,8 @@ def encoded(value: object) -> object:
         return str(value)
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     return value
 
 
@@ -105,6 +108,8 @@ def decoded(kind: Kind, name: str, value: Any) -> Any:
         return date.fromisoformat(value)
     if isinstance(column, Spans):
         return tuple((start, end) for start, end in value)
+    if isinstance(column, LargeBinary):
+        return base64.b64decode(value)
     if isinstance(column, Enum) and column.enum_class is not None:
         return column.enum_class(value)
     return value

@@ -60,6 +60,7 @@ class _PersonColumns(TypedColumns):
     organisation: Named[str | None] = Column(PlainText)
     starred: Named[bool] = Column(Boolean)
     birthday: Named[str | None] = Column(String(10))
+    photo: Named[str | None] = Column(String(64), index=True)
     name_key: Named[str] = Column(PlainText)
 
 
@@ -177,6 +178,40 @@ class _IntroductionColumns(TypedColumns):
     created_at: Named[datetime] = Column(Instant)
 
 
+class _SourceCardColumns(TypedColumns):
+    id: Named[UUID] = Column(Uuid, primary_key=True)
+    person_id: Named[UUID | None] = Column(Uuid, _reference("person"), index=True)
+    source: Named[str] = Column(String(24))
+    uid: Named[str | None] = Column(PlainText, index=True)
+    version: Named[str] = Column(String(3))
+    digest: Named[str] = Column(String(64), index=True)
+    encoding: Named[str | None] = Column(String(40))
+    content: Named[bytes] = Column(LargeBinary)
+    photo: Named[str | None] = Column(String(64))
+
+
+class _NotSameColumns(TypedColumns):
+    id: Named[UUID] = Column(Uuid, primary_key=True)
+    a_id: Named[UUID] = Column(Uuid, _reference("person"), index=True)
+    b_id: Named[UUID] = Column(Uuid, _reference("person"), index=True)
+
+
+class _AttendeeColumns(TypedColumns):
+    id: Named[UUID] = Column(Uuid, primary_key=True)
+    event_id: Named[UUID] = Column(Uuid, _reference("event"), index=True)
+    person_id: Named[UUID | None] = Column(Uuid, _reference("person"), index=True)
+    name: Named[str] = Column(PlainText)
+    organisation: Named[str | None] = Column(PlainText)
+    title: Named[str | None] = Column(PlainText)
+    email: Named[str | None] = Column(PlainText)
+
+
+class _BlobColumns(TypedColumns):
+    digest: Named[str] = Column(String(64), primary_key=True)
+    media_type: Named[str] = Column(String(80))
+    content: Named[bytes] = Column(LargeBinary)
+
+
 class _ChangeSetColumns(TypedColumns):
     seq: Named[int] = Column(Integer, primary_key=True, autoincrement=True)
     id: Named[UUID] = Column(Uuid, unique=True)
@@ -234,6 +269,10 @@ promise = Table(
 )
 follow_up = Table("follow_up", metadata, _FollowUpColumns)
 introduction = Table("introduction", metadata, _IntroductionColumns)
+source_card = Table("source_card", metadata, _SourceCardColumns)
+not_same = Table("not_same", metadata, _NotSameColumns)
+attendee = Table("attendee", metadata, _AttendeeColumns)
+blob = Table("blob", metadata, _BlobColumns)
 change_set = Table("change_set", metadata, _ChangeSetColumns, sqlite_autoincrement=True)
 change = Table("change", metadata, _ChangeColumns)
 search_document = Table("search_document", metadata, _SearchDocumentColumns)

@@ -1,0 +1,83 @@
+"""What could not be read, or was read by guessing: foreign text gives problems, never errors."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+_LONGEST = 80
+
+
+class ProblemCode(StrEnum):
+    """Why; `companion.wording.remark` says it."""
+
+    # Refused: nothing of the card, row or file is taken over.
+    NO_IDENTITY = "no_identity"
+    """Neither name, organisation, e-mail nor phone."""
+    NO_CARD = "no_card"
+    """A file without a card, row or event; `text` says what it is: `empty`, `html`, `csv`, `binary` …"""
+    NO_COLUMN = "no_column"
+    """A table none of whose columns names a person."""
+    FILE_TOO_LARGE = "file_too_large"
+    CARD_TOO_LARGE = "card_too_large"
+    LINE_TOO_LONG = "line_too_long"
+    TOO_MANY_PROPERTIES = "too_many_properties"
+    NESTED_TOO_DEEP = "nested_too_deep"
+    PHOTO_TOO_LARGE = "photo_too_large"
+    ARCHIVE_UNSAFE = "archive_unsafe"
+    """An archive, or a name in it, that is not opened: too large, packed too tightly, outside its folder."""
+    UNREADABLE = "unreadable"
+    """A file that the system does not let us read; `text` is its reason."""
+    BAD_FILE = "bad_file"
+    """A file that breaks the rules of its own format so that nothing of it can be used."""
+    # Remarks: it was taken over, and this is to be known.
+    CHARSET_GUESSED = "charset_guessed"
+    """`text` is the charset by which undeclared bytes were read."""
+    BAD_BYTES = "bad_bytes"
+    """Bytes that the charset does not know, kept as U+FFFD."""
+    NO_BEGIN = "no_begin"
+    NO_END = "no_end"
+    NO_VERSION = "no_version"
+    UNKNOWN_VERSION = "unknown_version"
+    STRAY_LINE = "stray_line"
+    """A line that is no property; it stays in the card as it came."""
+    UNBALANCED_QUOTE = "unbalanced_quote"
+    BAD_ENCODING = "bad_encoding"
+    """Base64 or quoted-printable that breaks off or holds what it cannot."""
+    BAD_PHOTO = "bad_photo"
+    """A photo that is no picture; it stays in the card as it came."""
+    BAD_VALUE = "bad_value"
+    """A value without the form of its kind (a date, an address); it stays in the card as it came."""
+    NESTED_CARD = "nested_card"
+    """A card within a card, read as one of its own."""
+    CUT = "cut"
+    """More values, or longer ones, than are shown; all stay in the card as they came."""
+    SAME_UID = "same_uid"
+    """Another card of this import has the same UID: taken for a second person."""
+    KEPT_YOURS = "kept_yours"
+    """The card changes a field that the user has changed as well: the user's stays. `text` is the card's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that was noticed while reading foreign text."""
+
+    code: ProblemCode
+    first_line: int
+    """Lines are counted from 1 as an editor counts them; 0 when it is about the whole file."""
+    last_line: int
+    property: str | None = None
+    text: str = ""
+    """The offending text: at most 80 characters, control characters escaped (`offending`)."""
+    is_refusal: bool = False
+    """Whether nothing of the card, row or file was taken over."""
+    file: str = ""
+    """Where it was found; filled in by whoever opened the file."""
+
+
+def offending(text: str) -> str:
+    """A foreign text as a problem quotes it: short, and visible to the last character."""
+    shown = "".join(char if char.isprintable() else _escaped(char) for char in text[:_LONGEST])
+    return shown[:_LONGEST]
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")

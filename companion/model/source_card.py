@@ -1,0 +1,29 @@
+"""What an outside card said, kept as it came, so that nothing unknown in it is lost."""
+
+from dataclasses import dataclass
+
+from companion.model.identity import Id
+
+IMPORT = "import"
+"""The source of cards that came from files."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """One card as it came; a merged person has several, a group of people has nobody."""
+
+    id: Id
+    person_id: Id | None
+    """None for the card of a group (KIND=group), which became a tag."""
+    source: str
+    uid: str | None
+    version: str
+    """`2.1`, `3.0` or `4.0`."""
+    digest: str
+    """SHA-256 (hex) of the card's lines, however they ended: the same card is known again."""
+    encoding: str | None
+    """The charset by which its undeclared bytes are read; None for UTF-8."""
+    content: bytes
+    """The card's bytes (UTF-16 and UTF-32 as UTF-8), compressed; a photo may be a reference to a blob."""
+    photo: str | None = None
+    """The blob that `content` refers to."""
