@@ -1,0 +1,188 @@
+"""What was noticed while reading foreign text, and where: for the import window and the command line."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from companion.model.problem import Problem, ProblemCode, offending
+from companion.wording.phrase import mark
+
+# The first sentence all of whose facts are known is said; the last one needs none.
+_SENTENCES: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
+    {
+        ProblemCode.NO_IDENTITY: (
+            mark("Remark", "There is no name, organisation, e-mail address or phone number in it."),
+        ),
+        ProblemCode.NO_CARD: (
+            mark("Remark", "There is nobody in this file: {found}."),
+            mark("Remark", "There is nobody in this file."),
+        ),
+        ProblemCode.NO_COLUMN: (
+            mark(
+                "Remark",
+                "No column of it holds a name, an organisation, an e-mail address or a phone number.",
+            ),
+        ),
+        ProblemCode.FILE_TOO_LARGE: (
+            mark("Remark", "The file is larger than 64 MB. Divide it and import the parts."),
+        ),
+        ProblemCode.CARD_TOO_LARGE: (mark("Remark", "The card is larger than 16 MB."),),
+        ProblemCode.LINE_TOO_LONG: (mark("Remark", "A line of it is longer than 12 MB."),),
+        ProblemCode.TOO_MANY_PROPERTIES: (mark("Remark", "It has more than 5,000 entries."),),
+        ProblemCode.NESTED_TOO_DEEP: (mark("Remark", "Cards stand within cards, more than four deep."),),
+        ProblemCode.PHOTO_TOO_LARGE: (mark("Remark", "The photo is larger than 8 MB."),),
+        ProblemCode.ARCHIVE_UNSAFE: (
+            mark("Remark", "“{text}” in this archive is not opened: it is not safe to unpack."),
+            mark("Remark", "This archive is not opened: it is not safe to unpack."),
+        ),
+        ProblemCode.UNREADABLE: (
+            mark("Remark", "The file cannot be read: {text}."),
+            mark("Remark", "The file cannot be read."),
+        ),
+        ProblemCode.BAD_FILE: (
+            mark("Remark", "The file is damaged, or not what its name says: {text}."),
+            mark("Remark", "The file is damaged, or not what its name says."),
+        ),
+        ProblemCode.CHARSET_GUESSED: (
+            mark("Remark", "It does not say how its characters are written; read as {text}."),
+            mark("Remark", "It does not say how its characters are written; they were guessed."),
+        ),
+        ProblemCode.BAD_BYTES: (
+            mark("Remark", "Some characters of “{text}” cannot be read; they are shown as �."),
+            mark("Remark", "Some characters cannot be read; they are shown as �."),
+        ),
+        ProblemCode.NO_BEGIN: (mark("Remark", "The first line of the card (BEGIN) is missing."),),
+        ProblemCode.NO_END: (
+            mark("Remark", "The last line of the card (END) is missing; it may have been cut off."),
+        ),
+        ProblemCode.NO_VERSION: (
+            mark("Remark", "The card does not say its version; it was told by its form."),
+        ),
+        ProblemCode.UNKNOWN_VERSION: (
+            mark("Remark", "The card says version “{text}”, which does not exist; it was told by its form."),
+            mark("Remark", "The card says a version that does not exist; it was told by its form."),
+        ),
+        ProblemCode.STRAY_LINE: (
+            mark("Remark", "“{text}” is not an entry of a card; it stays in the card as it came."),
+            mark("Remark", "A line is not an entry of a card; it stays in the card as it came."),
+        ),
+        ProblemCode.UNBALANCED_QUOTE: (
+            mark("Remark", "A quotation mark in {property} is never closed."),
+            mark("Remark", "A quotation mark is never closed."),
+        ),
+        ProblemCode.BAD_ENCODING: (
+            mark("Remark", "{property} is damaged; what could be read of it was taken over."),
+            mark("Remark", "It is damaged; what could be read of it was taken over."),
+        ),
+        ProblemCode.BAD_PHOTO: (
+            mark("Remark", "The photo is not a picture that can be shown; it stays in the card as it came."),
+        ),
+        ProblemCode.BAD_VALUE: (
+            mark("Remark", "“{text}” does not fit as {property}; it stays in the card as it came."),
+            mark("Remark", "The value of {property} does not fit; it stays in the card as it came."),
+            mark("Remark", "“{text}” does not fit; it stays in the card as it came."),
+            mark("Remark", "A value does not fit; it stays in the card as it came."),
+        ),
+        ProblemCode.NESTED_CARD: (mark("Remark", "It stood within another card; read as one of its own."),),
+        ProblemCode.CUT: (
+            mark("Remark", "{property} holds more than is shown; all of it stays in the card as it came."),
+            mark("Remark", "It holds more than is shown; all of it stays in the card as it came."),
+        ),
+        ProblemCode.SAME_UID: (
+            mark("Remark", "Another card of this import calls itself the same; taken for a second person."),
+        ),
+        ProblemCode.KEPT_YOURS: (
+            mark("Remark", "You changed {property} yourself, so yours stays; the card says “{text}”."),
+            mark("Remark", "You changed {property} yourself, so yours stays."),
+            mark("Remark", "You changed this yourself, so yours stays."),
+        ),
+    }
+)
+
+# What a file is that holds nobody, as NO_CARD says it.
+_FOUND: Mapping[str, str] = MappingProxyType(
+    {
+        "empty": mark("Remark", "it is empty"),
+        "html": mark("Remark", "it is a web page"),
+        "csv": mark("Remark", "it is a table (CSV)"),
+        "json": mark("Remark", "it is JSON of another program"),
+        "xml": mark("Remark", "it is XML"),
+        "ics": mark("Remark", "it is a calendar"),
+        "pdf": mark("Remark", "it is a PDF document"),
+        "zip": mark("Remark", "it is an archive"),
+        "image": mark("Remark", "it is a picture"),
+        "binary": mark("Remark", "it is not text"),
+        "text": mark("Remark", "it is text without a card"),
+    }
+)
+
+# Entries of a card that have a name in everyday words; the others are called as the card calls them.
+_PROPERTIES: Mapping[str, str] = MappingProxyType(
+    {
+        "FN": mark("Remark", "the name"),
+        "N": mark("Remark", "the name"),
+        "NAME": mark("Remark", "the name"),
+        "ORG": mark("Remark", "the organisation"),
+        "ORGANISATION": mark("Remark", "the organisation"),
+        "TITLE": mark("Remark", "the title"),
+        "EMAIL": mark("Remark", "the e-mail address"),
+        "TEL": mark("Remark", "the phone number"),
+        "PHONE": mark("Remark", "the phone number"),
+        "URL": mark("Remark", "the web address"),
+        "ADR": mark("Remark", "the address"),
+        "ADDRESS": mark("Remark", "the address"),
+        "BDAY": mark("Remark", "the birthday"),
+        "BIRTHDAY": mark("Remark", "the birthday"),
+        "NOTE": mark("Remark", "the note"),
+        "CATEGORIES": mark("Remark", "the tags"),
+        "TAGS": mark("Remark", "the tags"),
+        "PHOTO": mark("Remark", "the photo"),
+        "IMPP": mark("Remark", "the messenger account"),
+    }
+)
+
+
+def reason(problem: Problem) -> str:
+    """Why a card, row or file was refused, or what is to be known of it: one or two plain sentences.
+
+    Where it was found is said by `place`. The offending text is quoted as the problem holds it.
+    """
+    said = _SENTENCES[problem.code]
+    facts = {
+        "text": problem.text.strip().rstrip("."),
+        "found": _found(problem.text.strip()),
+        "property": _property(problem.property),
+    }
+    known = {name for name, value in facts.items() if value}
+    pattern = next(one for one in said if all(f"{{{name}}}" not in one or name in known for name in facts))
+    return _capital(pattern.format_map(facts))
+
+
+def place(problem: Problem) -> str:
+    """Where it was found: "lines 12–18 of friends.vcf"; empty when neither file nor line is known."""
+    file = "".join(offending(char) for char in problem.file)
+    if not problem.first_line:
+        return file
+    first, last = problem.first_line, max(problem.first_line, problem.last_line)
+    if first == last:
+        where = mark("Remark", "line {first} of {file}") if file else mark("Remark", "line {first}")
+    else:
+        where = (
+            mark("Remark", "lines {first}–{last} of {file}")
+            if file
+            else mark("Remark", "lines {first}–{last}")
+        )
+    return where.format(first=first, last=last, file=file)
+
+
+def _found(text: str) -> str:
+    if not text:
+        return ""
+    return _FOUND.get(text, mark("Remark", "it looks like {text}").format(text=text))
+
+
+def _property(name: str | None) -> str:
+    return _PROPERTIES.get(name.upper(), name) if name else ""
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,93 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion.model.problem import Problem, ProblemCode
+from companion.wording.remark import place, reason
+
+
+def noticed(code, *, first=1, last=1, name=None, text="", file=""):
+    return Problem(code, first, last, name, text, file=file)
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (
+            noticed(ProblemCode.NO_IDENTITY),
+            "There is no name, organisation, e-mail address or phone number in it.",
+        ),
+        (noticed(ProblemCode.NO_CARD, text="html"), "There is nobody in this file: it is a web page."),
+        (noticed(ProblemCode.NO_CARD, text="a tar"), "There is nobody in this file: it looks like a tar."),
+        (noticed(ProblemCode.NO_CARD), "There is nobody in this file."),
+        (
+            noticed(ProblemCode.UNREADABLE, text="Permission denied."),
+            "The file cannot be read: Permission denied.",
+        ),
+        (
+            noticed(ProblemCode.ARCHIVE_UNSAFE, text="../up.vcf"),
+            "“../up.vcf” in this archive is not opened: it is not safe to unpack.",
+        ),
+        (
+            noticed(ProblemCode.BAD_VALUE, name="BDAY", text="soon"),
+            "“soon” does not fit as the birthday; it stays in the card as it came.",
+        ),
+        (
+            noticed(ProblemCode.BAD_VALUE, name="X-WEDDING", text="soon"),
+            "“soon” does not fit as X-WEDDING; it stays in the card as it came.",
+        ),
+        (
+            noticed(ProblemCode.BAD_VALUE, name="bday"),
+            "The value of the birthday does not fit; it stays in the card as it came.",
+        ),
+        (
+            noticed(ProblemCode.BAD_ENCODING, name="PHOTO"),
+            "The photo is damaged; what could be read of it was taken over.",
+        ),
+        (
+            noticed(ProblemCode.KEPT_YOURS, name="title", text="CTO"),
+            "You changed the title yourself, so yours stays; the card says “CTO”.",
+        ),
+        (
+            noticed(ProblemCode.STRAY_LINE, text="{property} {0}"),
+            "“{property} {0}” is not an entry of a card; it stays in the card as it came.",
+        ),
+    ],
+)
+def test_a_problem_is_said_with_its_facts(problem, said):
+    assert reason(problem) == said
+
+
+@pytest.mark.parametrize("code", list(ProblemCode))
+@pytest.mark.parametrize("name", [None, "TEL", "X-ANYTHING"])
+@pytest.mark.parametrize("text", ["", "some text"])
+def test_every_problem_has_a_sentence_whatever_is_known_of_it(code, name, text):
+    said = reason(noticed(code, name=name, text=text))
+    assert said.endswith(".")
+    assert said[0].isupper() or said[0] == "“" or said.startswith("X-")
+    assert "{" not in said
+    assert "None" not in said
+
+
+@given(st.sampled_from(ProblemCode), st.text(max_size=80), st.none() | st.text(max_size=20))
+def test_foreign_text_in_a_problem_never_breaks_its_sentence(code, text, name):
+    assert reason(noticed(code, name=name, text=text))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "file", "said"),
+    [
+        (12, 18, "friends.vcf", "lines 12–18 of friends.vcf"),
+        (12, 12, "friends.vcf", "line 12 of friends.vcf"),
+        (12, 0, "friends.vcf", "line 12 of friends.vcf"),
+        (0, 0, "friends.vcf", "friends.vcf"),
+        (12, 18, "", "lines 12–18"),
+        (3, 3, "", "line 3"),
+        (0, 0, "", ""),
+        (1, 2, "all.zip/{0}.vcf", "lines 1–2 of all.zip/{0}.vcf"),
+        (0, 0, "two\nlines\u202e.vcf", "two\\nlines\\u202e.vcf"),
+        (0, 0, f"{'long ' * 30}.vcf", f"{'long ' * 30}.vcf"),
+    ],
+)
+def test_a_problem_says_where_it_was_found(first, last, file, said):
+    assert place(noticed(ProblemCode.NO_END, first=first, last=last, file=file)) == said
