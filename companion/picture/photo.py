@@ -1,0 +1,168 @@
+"""What is made of a photo that may be hostile: a small square for the window, a small JPEG for a card.
+
+Everything is checked before a pixel is decoded. Nothing raises: what cannot be decoded gives None.
+"""
+
+import struct
+import warnings
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_BYTES = 8 << 20
+"""A larger photo is not looked at."""
+MOST_PIXELS = 50_000_000
+FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF")
+"""What is decoded, by its content; names and media types are not believed."""
+CARD_SIDE = 720
+"""No side of a photo in a card we write is longer: address books of phones refuse larger ones."""
+
+_MOST_SCANS = 20
+"""How often a JPEG of 50 million pixels may go over all of them; smaller ones more often (usual are 1 to 12)."""
+_SCAN = b"\xff\xda"
+_QUALITY = 88
+_ORIENTATION = 0x0112
+_MIDDLE = (0.5, 0.4)
+"""Faces are a little above the middle."""
+_DIRECT = frozenset({"L", "RGB", "CMYK", "YCbCr"})
+"""Modes that can be made small before they are made RGB."""
+
+# Decoders leak whatever their parsing runs into: there is no error class of theirs for a broken picture.
+_BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+
+
+def portrait(content: bytes, *, side: int) -> bytes | None:
+    """The middle of a photo as a PNG of `side` by `side` pixels, which may be shown; None if it is no photo.
+
+    Of an animation the first frame; turned as its camera was held; transparent parts white.
+    """
+    from PIL import ImageOps
+
+    try:
+        image = _decoded(content, side)
+        if image is None:
+            return None
+        square = ImageOps.fit(image, (side, side), centering=_MIDDLE)
+        return _written(square, "PNG", compress_level=1)
+    except _BROKEN:
+        return None
+
+
+def for_card(content: bytes) -> bytes | None:
+    """A photo as a JPEG of at most 720 by 720 pixels, for a card that others read; None if it is no photo.
+
+    One that is so already stays as it is, unless it carries more than the picture, such as where it was taken.
+    """
+    try:
+        image = _decoded(content, CARD_SIDE)
+        if image is None:
+            return None
+        if content.startswith(b"\xff\xd8") and _is_plain(content):
+            return content
+        image.thumbnail((CARD_SIDE, CARD_SIDE), reducing_gap=2.0)
+        return _written(image, "JPEG", quality=_QUALITY, optimize=True)
+    except _BROKEN:
+        return None
+
+
+def _decoded(content: bytes, side: int) -> "Image | None":
+    """The picture in RGB, upright; perhaps reduced already, but with no side shorter than `side` for that."""
+    if not 0 < len(content) <= MOST_BYTES:
+        return None
+    with _opened(content) as image:
+        if not _is_affordable(image, content):
+            return None
+        image.draft("RGB", (2 * side, 2 * side))
+        image.load()
+        turned = _upright(image)
+        if turned.mode in _DIRECT:
+            turned.thumbnail(_covering(turned, 2 * side))
+        return _flat(turned)
+
+
+def _opened(content: bytes) -> "Image":
+    from PIL import Image
+
+    # Ours is stricter and looks before anything is decoded.
+    Image.MAX_IMAGE_PIXELS = None
+    # What is wrong with other people's photos is not for the terminal.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
+    return Image.open(BytesIO(content), formats=FORMATS)
+
+
+def _is_affordable(image: "Image", content: bytes) -> bool:
+    pixels = image.width * image.height
+    if not 0 < pixels <= MOST_PIXELS:
+        return False
+    return image.format != "JPEG" or content.count(_SCAN) * pixels <= _MOST_SCANS * MOST_PIXELS
+
+
+def _upright(image: "Image") -> "Image":
+    from PIL.Image import Transpose
+
+    turns = {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
+    turn = turns.get(_orientation(image))
+    return image.transpose(turn) if turn is not None else image
+
+
+def _orientation(image: "Image") -> int:
+    """How the camera was held, 1 to 8; 1 when the photo does not say so in a form that can be read."""
+    try:
+        value = image.getexif().get(_ORIENTATION, 1)
+    except _BROKEN:
+        return 1
+    return value if isinstance(value, int) else 1
+
+
+def _covering(image: "Image", side: int) -> tuple[int, int]:
+    """The size at which the shorter side is still that long, and the longer one in proportion."""
+    scale = side / min(image.size)
+    return max(side, round(image.width * scale)), max(side, round(image.height * scale))
+
+
+def _flat(image: "Image") -> "Image":
+    """The picture in RGB, what is transparent on white, and nothing but the picture."""
+    from PIL import Image
+
+    layered = image.convert("RGBA") if image.has_transparency_data else image.convert("RGB")
+    ground = Image.new("RGB", layered.size, "white")
+    ground.paste(layered, mask=layered.getchannel("A") if layered.mode == "RGBA" else None)
+    return ground
+
+
+def _is_plain(content: bytes) -> bool:
+    """Whether a JPEG is small enough and carries nothing but the picture."""
+    with _opened(content) as image:
+        fits = max(image.size) <= CARD_SIDE and image.mode in ("RGB", "L")
+        return fits and not {"exif", "xmp", "comment", "photoshop"}.intersection(image.info)
+
+
+def _written(image: "Image", form: str, **options: int) -> bytes:
+    kept = BytesIO()
+    image.save(kept, form, **options)
+    return kept.getvalue()
