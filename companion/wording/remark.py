@@ -23,7 +23,7 @@ _SENTENCES: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
             ),
         ),
         ProblemCode.FILE_TOO_LARGE: (
-            mark("Remark", "The file is larger than 64 MB. Divide it and import the parts."),
+            mark("Remark", "The file is too large. Divide it and import the parts."),
         ),
         ProblemCode.CARD_TOO_LARGE: (mark("Remark", "The card is larger than 16 MB."),),
         ProblemCode.LINE_TOO_LONG: (mark("Remark", "A line of it is longer than 12 MB."),),
@@ -31,8 +31,10 @@ _SENTENCES: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
         ProblemCode.NESTED_TOO_DEEP: (mark("Remark", "Cards stand within cards, more than four deep."),),
         ProblemCode.PHOTO_TOO_LARGE: (mark("Remark", "The photo is larger than 8 MB."),),
         ProblemCode.ARCHIVE_UNSAFE: (
-            mark("Remark", "“{text}” in this archive is not opened: it is not safe to unpack."),
-            mark("Remark", "This archive is not opened: it is not safe to unpack."),
+            mark(
+                "Remark",
+                "It is not unpacked: it is packed too tightly, too large, or points out of the archive.",
+            ),
         ),
         ProblemCode.UNREADABLE: (
             mark("Remark", "The file cannot be read: {text}."),

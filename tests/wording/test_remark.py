@@ -26,7 +26,7 @@ def noticed(code, *, first=1, last=1, name=None, text="", file=""):
         ),
         (
             noticed(ProblemCode.ARCHIVE_UNSAFE, text="../up.vcf"),
-            "“../up.vcf” in this archive is not opened: it is not safe to unpack.",
+            "It is not unpacked: it is packed too tightly, too large, or points out of the archive.",
         ),
         (
             noticed(ProblemCode.BAD_VALUE, name="BDAY", text="soon"),
