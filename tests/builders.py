@@ -1,18 +1,21 @@
 """Records for tests: each complete, with defaults that any test may rely on not to matter."""
 
+import zlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import Any
 
 from companion.model.capture import Mention, RawCapture
 from companion.model.change import Change, ChangeSet, Label, Record
-from companion.model.event import Encounter, Event, EventKind
+from companion.model.event import Attendee, Encounter, Event, EventKind
 from companion.model.followup import FollowUp, FollowUpState, Reason
 from companion.model.giving import Introduction, IntroductionState
-from companion.model.identity import Id, follow_up_id, new_id
+from companion.model.identity import Id, follow_up_id, new_id, pair_id
 from companion.model.need import Need, NeedState, Offer
-from companion.model.person import ContactKind, ContactPoint, Note, Person, Tag
+from companion.model.person import ContactKind, ContactPoint, Note, NotSame, Person, Tag
 from companion.model.promise import Promise, PromiseState
+from companion.model.source_card import IMPORT, SourceCard
 
 NOW = datetime(2026, 3, 12, 20, 30, tzinfo=UTC)
 TODAY = date(2026, 3, 12)
@@ -78,6 +81,20 @@ def follow_up(who: Person, source: Promise | Encounter, *, owner_id: Id, **value
 def introduction(a: Person, b: Person, *, owner_id: Id, **values: Any) -> Introduction:
     made = Introduction(new_id(), owner_id, a.id, b.id, b.name, None, None, IntroductionState.IDEA, NOW)
     return replace(made, **values)
+
+
+def source_card(who: Person | None, uid: str | None = None, **values: Any) -> SourceCard:
+    """A card as it came; None for the card of a group."""
+    made = SourceCard(new_id(), who and who.id, IMPORT, uid, "3.0", "", None, zlib.compress(b"BEGIN:VCARD"))
+    return replace(made, digest=sha256(made.id.bytes).hexdigest(), **values)
+
+
+def not_same(a: Person, b: Person) -> NotSame:
+    return NotSame(pair_id(a.id, b.id), a.id, b.id)
+
+
+def attendee(at: Event, who: Person | None = None, /, **values: Any) -> Attendee:
+    return replace(Attendee(new_id(), at.id, who and who.id, who.name if who else "Ada Byron"), **values)
 
 
 def adding(*records: Record, label: Label = Label.ADD, **facts: str) -> ChangeSet:

@@ -60,8 +60,8 @@ class _PersonColumns(TypedColumns):
     organisation: Named[str | None] = Column(PlainText)
     starred: Named[bool] = Column(Boolean)
     birthday: Named[str | None] = Column(String(10))
-    photo: Named[str | None] = Column(String(64), index=True)
     name_key: Named[str] = Column(PlainText)
+    photo: Named[str | None] = Column(String(64), index=True)
 
 
 class _ContactPointColumns(TypedColumns):

@@ -15,6 +15,7 @@ from companion.storage.store import Store
 from tests.builders import (
     NOW,
     adding,
+    attendee,
     changing,
     contact_point,
     encounter,
@@ -23,12 +24,14 @@ from tests.builders import (
     introduction,
     mention,
     need,
+    not_same,
     note,
     offer,
     person,
     promise,
     raw_capture,
     removing,
+    source_card,
     tag,
 )
 from tests.storage.history import apply, newest, redo, take_back, undo
@@ -50,7 +53,8 @@ def everything(owner_id: Id) -> list[Record]:
     heard = [need(ada, event_id=mixer.id), offer(ada, event_id=mixer.id), note(ada, owner_id=owner_id)]
     known = [contact_point(ada), tag(ada), introduction(ada, ben, owner_id=owner_id)]
     decided = follow_up(ada, promised, owner_id=owner_id)
-    return [ada, ben, mixer, met, line, mention(ada, line, met), promised, decided, *heard, *known]
+    outside = [source_card(ada, "1@example.org", photo="0" * 64), not_same(ada, ben), attendee(mixer, ben)]
+    return [ada, ben, mixer, met, line, mention(ada, line, met), promised, decided, *heard, *known, *outside]
 
 
 def test_every_kind_of_record_can_come_and_go_and_come_again(store):

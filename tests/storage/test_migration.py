@@ -1,29 +1,36 @@
+import gzip
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from companion.model.change import Kind, Label
 from companion.model.error import DatabaseDamagedError, DiskError
 from companion.storage import migrate, opening, search_index
 from companion.storage.engine import open_engine, writing
 from companion.storage.opening import open_store
 from companion.storage.queries.person import person_with
 from companion.storage.revision import HEAD, revision_of
+from companion.storage.upkeep import examine
 from tests.builders import NOW, adding, encounter, event, need, person
+from tests.storage.history import newest, redo, undo
 from tests.storage.kept import kept
 
+FIRST = Path(__file__).parent / "databases" / "0001.db.gz"
 REVISIONS = Path(migrate.__file__).parent / "migrations"
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -35,8 +42,8 @@ def upgrade():
 FAILING = """
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -46,8 +53,8 @@ def upgrade():
 STRANDING = """
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -59,10 +66,21 @@ def schema(path: Path) -> dict[str, list[str]]:
     """What each table, index and trigger is declared as; the order of columns and constraints left out."""
     with closing(sqlite3.connect(path)) as connection:
         found = connection.execute("SELECT name, coalesce(sql, '') FROM sqlite_schema").fetchall()
-    return {
-        name: sorted(line.strip().rstrip(",") for line in sql.replace('"', "").splitlines())
-        for name, sql in found
-    }
+    # A column that is added later is written behind a comma, without a line of its own.
+    parts = {name: (part.strip() for part in re.split("[,\n]", sql.replace('"', ""))) for name, sql in found}
+    return {name: sorted(part for part in some if part.strip(")")) for name, some in parts.items()}
+
+
+def rows(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """The rows of every kind of record, as the file holds them."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        there = {row["name"] for row in connection.execute("SELECT name FROM sqlite_schema")}
+        return {
+            kind.value: [dict(row) for row in connection.execute(f"SELECT * FROM {kind.value} ORDER BY id")]
+            for kind in Kind
+            if kind.value in there
+        }
 
 
 def columns(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -94,16 +112,52 @@ def test_the_newest_revision_is_the_one_we_write():
 
 
 @pytest.fixture
+def first(tmp_path):
+    """A data folder as the first revision's program left it: two people, one of them deleted again."""
+    data = tmp_path / "first"
+    data.mkdir()
+    (data / "companion.db").write_bytes(gzip.decompress(FIRST.read_bytes()))
+    return data
+
+
+def test_a_database_of_the_first_revision_keeps_all_that_it_held(first):
+    before = rows(first / "companion.db")
+    store = open_store(first)
+    assert store.read(revision_of) == HEAD
+    after = rows(store.path)
+    assert [row.pop("photo") for row in after["person"]] == [None] * 3
+    assert {name: after[name] for name in before} == before
+    assert len(before["need"]) == len(before["introduction"]) == 1
+    assert store.read(examine).whole
+    store.close()
+    assert rows(first / "backups" / f"before-{HEAD}.db") == before
+
+
+def test_what_was_done_before_an_upgrade_can_be_taken_back_and_done_again_after_it(first):
+    store = open_store(first)
+    before = kept(store)
+    done = (Label.DELETE_PERSON, Label.CAPTURE, Label.EDIT_PERSON, Label.CAPTURE)
+    for label in done:
+        assert newest(store).label is label
+        undo(store)
+    assert [row["name"] for row in rows(store.path)["person"]] == [""]
+    for _ in done:
+        redo(store)
+    assert kept(store) == before
+    store.close()
+
+
+@pytest.fixture
 def next_version(tmp_path, monkeypatch):
-    """Makes this program a newer one, by the text of its second revision."""
+    """Makes this program a newer one, by the text of its next revision."""
 
     def become(revision: str) -> None:
         scripts = tmp_path / "100% newer" / "migrations"
         shutil.copytree(REVISIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "0002_next.py").write_text(revision)
+        (scripts / "versions" / "0003_next.py").write_text(revision)
         monkeypatch.setattr(migrate, "_SCRIPTS", scripts)
         for module in (migrate, opening):
-            monkeypatch.setattr(module, "HEAD", "0002")
+            monkeypatch.setattr(module, "HEAD", "0003")
 
     return become
 
@@ -121,7 +175,7 @@ def test_an_older_database_is_brought_up_to_date_after_a_copy_was_made(folder, n
     older = columns(folder / "companion.db")
     next_version(NEXT)
     store = open_store(folder)
-    assert store.read(revision_of) == "0002"
+    assert store.read(revision_of) == "0003"
     columns_now = columns(store.path)
     assert "song" in columns_now
     assert [row[1] for row in columns_now["person"]][2] == "salutation"
@@ -130,7 +184,7 @@ def test_an_older_database_is_brought_up_to_date_after_a_copy_was_made(folder, n
     assert store.read(lambda c: c.exec_driver_sql("PRAGMA foreign_key_check").all()) == []
     assert store.read(lambda c: c.exec_driver_sql("PRAGMA foreign_keys").scalar_one()) == 1
     store.close()
-    assert columns(folder / "backups" / "before-0002.db") == older
+    assert columns(folder / "backups" / "before-0003.db") == older
 
 
 def test_foreign_keys_still_point_to_a_table_that_was_made_anew(folder, next_version):
@@ -190,7 +244,7 @@ def test_a_database_that_another_process_has_just_brought_up_to_date_is_left_alo
     engine = open_engine(store.path)
     migrate.upgrade(engine, store.path)
     engine.dispose()
-    assert store.read(revision_of) == "0002"
+    assert store.read(revision_of) == "0003"
     store.close()
 
 

@@ -49,6 +49,7 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(list(hint))
     plain: dict[Any, st.SearchStrategy[Any]] = {
         str: TEXTS,
+        bytes: st.binary(),
         bool: st.booleans(),
         int: st.integers(0, 2**31),
         UUID: st.uuids(),
