@@ -85,8 +85,10 @@ def introduction(a: Person, b: Person, *, owner_id: Id, **values: Any) -> Introd
 
 def source_card(who: Person | None, uid: str | None = None, **values: Any) -> SourceCard:
     """A card as it came; None for the card of a group."""
-    made = SourceCard(new_id(), who and who.id, IMPORT, uid, "3.0", "", None, zlib.compress(b"BEGIN:VCARD"))
-    return replace(made, digest=sha256(made.id.bytes).hexdigest(), **values)
+    made_id, content = new_id(), zlib.compress(b"BEGIN:VCARD")
+    digest = sha256(made_id.bytes).hexdigest()
+    made = SourceCard(made_id, who and who.id, IMPORT, uid, "3.0", digest, None, content)
+    return replace(made, **values)
 
 
 def not_same(a: Person, b: Person) -> NotSame:

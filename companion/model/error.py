@@ -62,6 +62,11 @@ class UndoRefusedError(CompanionError):
 
 
 @dataclass(eq=False)
+class CancelledError(CompanionError):
+    """The user called long work off; nothing of it was stored."""
+
+
+@dataclass(eq=False)
 class StaleRecordError(CompanionError):
     """A field was changed by somebody else since it was read."""
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from companion.model.error import (
     AmbiguousError,
     BusyError,
+    CancelledError,
     CompanionError,
     DatabaseDamagedError,
     DatabaseLostError,
@@ -100,6 +101,11 @@ def _nothing_to_undo(error: NothingToUndoError) -> str:
 def _undo_refused(error: UndoRefusedError) -> str:
     pattern = mark("Problem", "This cannot be undone: “{later}” came after it. Undo that first.")
     return pattern.format(later=sentence(error.label, error.facts))
+
+
+@problem.register
+def _cancelled(_error: CancelledError) -> str:
+    return mark("Problem", "Stopped. Nothing was changed.")
 
 
 @problem.register

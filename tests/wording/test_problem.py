@@ -8,6 +8,7 @@ from companion.model import error as model
 from companion.model.error import (
     AmbiguousError,
     BusyError,
+    CancelledError,
     CompanionError,
     DatabaseDamagedError,
     DatabaseLostError,
@@ -66,6 +67,7 @@ SAID = [
         StaleRecordError("contact_point", SOME_ID, ["value"]),
         "The contact point was changed elsewhere in the meantime. Look at it again, then repeat your change.",
     ),
+    (CancelledError(), "Stopped. Nothing was changed."),
     (BusyError(), "Another program is writing to the data. Nothing was changed; try again in a moment."),
     (DataError(FILE), "The data in /data/companion.db cannot be opened or written."),
     (

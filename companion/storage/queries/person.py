@@ -18,8 +18,10 @@ from companion.model.identity import Id
 from companion.model.need import Need, NeedState, Offer
 from companion.model.person import ContactKind, ContactPoint, Note, Person, Tag
 from companion.model.promise import Promise
+from companion.model.source_card import SourceCard
 from companion.rules.search import fold
 from companion.storage import tables
+from companion.storage.chunk import chunks
 from companion.storage.record import TABLES, contact_key, record_from, selected
 from companion.storage.store import owner_of
 
@@ -37,6 +39,7 @@ class PersonSummary:
     last_contact: datetime | None
     met_at: datetime | None
     starred: bool
+    photo: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class WholePerson:
     """The events that any of it was heard at."""
     names: dict[Id, str]
     """Of the other people in the introductions."""
+    source_cards: tuple[SourceCard, ...]
+    """The cards that they came from."""
     last_contact: datetime | None
 
 
@@ -112,8 +117,8 @@ def records_of(connection: Connection, kind: Kind, field: str, ids: Sequence[Id]
     """The records of a kind whose field holds one of these ids, oldest first."""
     column = TABLES[kind].c[field]
     found: list[Any] = []
-    for start in range(0, len(ids), 500):
-        statement = selected(kind).where(column.in_(ids[start : start + 500]))
+    for some in chunks(ids):
+        statement = selected(kind).where(column.in_(some))
         rows = connection.execute(statement.order_by(TABLES[kind].c.id))
         found += [record_from(kind, row) for row in rows]
     return found
@@ -142,16 +147,18 @@ def summaries_read(
 ) -> Iterator[PersonSummary]:
     """The rows that a select of `summary_columns` gives; those not asked for are not looked for."""
     with connection.execute(statement, parameters) as rows:
-        for person_id, name, organisation, title, joined, open_needs, last, first, starred in rows:
+        for person_id, name, organisation, title, joined, open_needs, last, first, starred, photo in rows:
             tags = _split(joined)
-            yield PersonSummary(person_id, name, organisation, title, tags, open_needs, last, first, starred)
+            yield PersonSummary(
+                person_id, name, organisation, title, tags, open_needs, last, first, starred, photo
+            )
 
 
 def summaries_of(connection: Connection, ids: Sequence[Id]) -> Sequence[PersonSummary]:
     """The rows of these people, in this order; those who are gone are left out."""
     found: dict[Id, PersonSummary] = {}
-    for start in range(0, len(ids), 500):
-        some = select(tables.person).where(tables.person.c.id.in_(ids[start : start + 500]))
+    for chunk in chunks(ids):
+        some = select(tables.person).where(tables.person.c.id.in_(chunk))
         found |= {summary.id: summary for summary in summaries(connection, some)}
     return [found[some] for some in ids if some in found]
 
@@ -175,6 +182,7 @@ def summary_columns() -> tuple[ColumnElement[Any], ...]:
         last_contact_of(person.id),
         met.scalar_subquery(),
         person.starred,
+        person.photo,
     )
 
 
@@ -264,5 +272,6 @@ def whole_person(connection: Connection, person_id: Id) -> WholePerson:
         captures=records(Kind.RAW_CAPTURE, tables.raw_capture.c.id.in_(captured)),
         events=events,
         names={row.id: row.name for row in connection.execute(named)},
+        source_cards=records(Kind.SOURCE_CARD),
         last_contact=connection.execute(contact).scalar_one(),
     )
