@@ -48,6 +48,11 @@ def _reference(table: str) -> ForeignKey:
     return ForeignKey(f"{table}.id", ondelete="NO ACTION", deferrable=True, initially="DEFERRED")
 
 
+def _known(column: str) -> Index:
+    """An index on a reference that few rows have: what goes is looked for in every column that may point to it."""
+    return Index(None, column, sqlite_where=text(f"{column} IS NOT NULL"))
+
+
 class _MetaColumns(TypedColumns):
     key: Named[str] = Column(String(40), primary_key=True)
     value: Named[str] = Column(Text)
@@ -82,7 +87,7 @@ class _TagColumns(TypedColumns):
 
 class _NoteColumns(TypedColumns):
     id: Named[UUID] = Column(Uuid, primary_key=True)
-    owner_id: Named[UUID] = Column(Uuid, _reference("person"))
+    owner_id: Named[UUID] = Column(Uuid, _reference("person"), index=True)
     person_id: Named[UUID] = Column(Uuid, _reference("person"), index=True)
     event_id: Named[UUID | None] = Column(Uuid, _reference("event"))
     text: Named[str] = Column(PlainText)
@@ -91,7 +96,7 @@ class _NoteColumns(TypedColumns):
 
 class _EventColumns(TypedColumns):
     id: Named[UUID] = Column(Uuid, primary_key=True)
-    owner_id: Named[UUID] = Column(Uuid, _reference("person"))
+    owner_id: Named[UUID] = Column(Uuid, _reference("person"), index=True)
     name: Named[str] = Column(PlainText)
     kind: Named[EventKind] = Column(by_value(EventKind))
     venue: Named[str | None] = Column(PlainText)
@@ -111,7 +116,7 @@ class _EncounterColumns(TypedColumns):
 
 class _RawCaptureColumns(TypedColumns):
     id: Named[UUID] = Column(Uuid, primary_key=True)
-    owner_id: Named[UUID] = Column(Uuid, _reference("person"))
+    owner_id: Named[UUID] = Column(Uuid, _reference("person"), index=True)
     event_id: Named[UUID | None] = Column(Uuid, _reference("event"), index=True)
     at: Named[datetime] = Column(Instant)
     line: Named[str] = Column(PlainText)
@@ -145,7 +150,7 @@ class _OfferColumns(TypedColumns):
 
 class _PromiseColumns(TypedColumns):
     id: Named[UUID] = Column(Uuid, primary_key=True)
-    owner_id: Named[UUID] = Column(Uuid, _reference("person"))
+    owner_id: Named[UUID] = Column(Uuid, _reference("person"), index=True)
     person_id: Named[UUID] = Column(Uuid, _reference("person"), index=True)
     event_id: Named[UUID | None] = Column(Uuid, _reference("event"))
     text: Named[str] = Column(PlainText)
@@ -157,7 +162,7 @@ class _PromiseColumns(TypedColumns):
 
 class _FollowUpColumns(TypedColumns):
     id: Named[UUID] = Column(Uuid, primary_key=True)
-    owner_id: Named[UUID] = Column(Uuid, _reference("person"))
+    owner_id: Named[UUID] = Column(Uuid, _reference("person"), index=True)
     person_id: Named[UUID] = Column(Uuid, _reference("person"), index=True)
     reason: Named[Reason] = Column(by_value(Reason))
     source_id: Named[UUID] = Column(Uuid, index=True)
@@ -168,7 +173,7 @@ class _FollowUpColumns(TypedColumns):
 
 class _IntroductionColumns(TypedColumns):
     id: Named[UUID] = Column(Uuid, primary_key=True)
-    owner_id: Named[UUID] = Column(Uuid, _reference("person"))
+    owner_id: Named[UUID] = Column(Uuid, _reference("person"), index=True)
     a_id: Named[UUID] = Column(Uuid, _reference("person"), index=True)
     b_id: Named[UUID | None] = Column(Uuid, _reference("person"), index=True)
     b_name: Named[str] = Column(PlainText)
@@ -256,19 +261,33 @@ event = Table(
 )
 contact_point = Table("contact_point", metadata, _ContactPointColumns, Index(None, "value_key", "kind"))
 tag = Table("tag", metadata, _TagColumns, UniqueConstraint("person_id", "name"))
-note = Table("note", metadata, _NoteColumns)
-encounter = Table("encounter", metadata, _EncounterColumns, UniqueConstraint("person_id", "event_id"))
+note = Table("note", metadata, _NoteColumns, _known("event_id"))
+encounter = Table(
+    "encounter",
+    metadata,
+    _EncounterColumns,
+    UniqueConstraint("person_id", "event_id"),
+    _known("introduced_by_id"),
+)
 raw_capture = Table("raw_capture", metadata, _RawCaptureColumns)
 mention = Table("mention", metadata, _MentionColumns)
 need = Table(
-    "need", metadata, _NeedColumns, Index("ix_need_open", "person_id", sqlite_where=text("state = 'open'"))
+    "need",
+    metadata,
+    _NeedColumns,
+    Index("ix_need_open", "person_id", sqlite_where=text("state = 'open'")),
+    _known("event_id"),
 )
-offer = Table("offer", metadata, _OfferColumns)
+offer = Table("offer", metadata, _OfferColumns, _known("event_id"))
 promise = Table(
-    "promise", metadata, _PromiseColumns, Index("ix_promise_open", "due", sqlite_where=text("state = 'open'"))
+    "promise",
+    metadata,
+    _PromiseColumns,
+    Index("ix_promise_open", "due", sqlite_where=text("state = 'open'")),
+    _known("event_id"),
 )
 follow_up = Table("follow_up", metadata, _FollowUpColumns)
-introduction = Table("introduction", metadata, _IntroductionColumns)
+introduction = Table("introduction", metadata, _IntroductionColumns, _known("event_id"))
 source_card = Table("source_card", metadata, _SourceCardColumns)
 not_same = Table("not_same", metadata, _NotSameColumns)
 attendee = Table("attendee", metadata, _AttendeeColumns)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import UniqueConstraint, text
 
 from companion.model.change import Kind, Label
 from companion.model.error import DatabaseDamagedError, DiskError
@@ -17,6 +17,7 @@ from companion.storage import migrate, opening, search_index
 from companion.storage.engine import open_engine, writing
 from companion.storage.opening import open_store
 from companion.storage.queries.person import person_with
+from companion.storage.record import TABLES
 from companion.storage.revision import HEAD, revision_of
 from companion.storage.upkeep import examine
 from tests.builders import NOW, adding, encounter, event, need, person
@@ -109,6 +110,14 @@ def test_the_revisions_make_the_same_schema_as_a_fresh_file(folder, tmp_path):
 def test_the_newest_revision_is_the_one_we_write():
     numbers = sorted(path.name[:4] for path in (REVISIONS / "versions").glob("*.py"))
     assert numbers[-1] == HEAD
+
+
+def test_what_points_to_a_record_is_found_by_an_index():
+    for kind, table in TABLES.items():
+        constraints = (one for one in table.constraints if isinstance(one, UniqueConstraint))
+        indexes = [index for index in table.indexes if index.name not in {"ix_need_open", "uq_event_running"}]
+        first = {next(iter(one.columns)).name for one in (*indexes, *constraints)}
+        assert {column.name for column in table.c if column.foreign_keys} <= first, kind
 
 
 @pytest.fixture

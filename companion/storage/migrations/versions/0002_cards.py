@@ -8,7 +8,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make the new tables, and the column of a person's photo."""
+    """Make the new tables, the column of a person's photo, and an index on each reference."""
     op.create_table(
         "blob",
         sa.Column("digest", sa.String(length=64), nullable=False),
@@ -60,6 +60,17 @@ def upgrade() -> None:
     )
     for column in ("event_id", "person_id"):
         op.create_index(op.f(f"ix_attendee_{column}"), "attendee", [column])
+    _index_references()
+
+
+def _index_references() -> None:
+    """Whatever may point to a record that goes is looked for: thousands go when an import is taken back."""
+    for table in ("note", "event", "raw_capture", "promise", "follow_up", "introduction"):
+        op.create_index(op.f(f"ix_{table}_owner_id"), table, ["owner_id"])
+    sparse = [(table, "event_id") for table in ("note", "need", "offer", "promise", "introduction")]
+    for table, column in [*sparse, ("encounter", "introduced_by_id")]:
+        given = sa.text(f"{column} IS NOT NULL")
+        op.create_index(op.f(f"ix_{table}_{column}"), table, [column], sqlite_where=given)
 
 
 def _reference(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
