@@ -1,11 +1,12 @@
 """What the user did, in a sentence: for the undo toast and the list of what can be undone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from string import Formatter
 from types import MappingProxyType
 
 from companion.model.change import Label
 from companion.wording.phrase import mark, shortened
+from companion.wording.progress import events_counted, people_counted
 from companion.wording.reason import INTRODUCTION_STATES, NEED_STATES, PROMISE_STATES, RECORD_KINDS
 
 _LONGEST = 60
@@ -43,6 +44,18 @@ _SENTENCES: Mapping[Label, tuple[str, ...]] = MappingProxyType(
         ),
         Label.DELETE_PERSON: (mark("Label", "Deleted {name}"), mark("Label", "Deleted a person")),
         Label.EDIT_MY_CARD: (mark("Label", "Edited my card"),),
+        Label.IMPORT: (mark("Label", "Imported {people}"), mark("Label", "Imported people")),
+        Label.IMPORT_EVENTS: (mark("Label", "Imported {events}"), mark("Label", "Imported events")),
+        Label.MERGE: (
+            mark("Label", "Merged {text} into {name}"),
+            mark("Label", "Merged {name}"),
+            mark("Label", "Merged two people"),
+        ),
+        Label.NOT_SAME: (
+            mark("Label", "Noted that {name} and {text} are two"),
+            mark("Label", "Noted that {name} is nobody else"),
+            mark("Label", "Noted that two people are two"),
+        ),
         Label.DONE: (mark("Label", "Marked done: {name}"), mark("Label", "Marked done")),
         Label.LATER: (mark("Label", "Put off: {name}"), mark("Label", "Put off")),
         Label.SKIP: (
@@ -50,7 +63,11 @@ _SENTENCES: Mapping[Label, tuple[str, ...]] = MappingProxyType(
             mark("Label", "Skipped until tomorrow"),
         ),
         Label.LET_GO: (mark("Label", "Let go: {name}"), mark("Label", "Let go")),
-        Label.UNDO: (mark("Label", "Undone: {label}"), mark("Label", "Undone")),
+        Label.UNDO: (
+            mark("Label", "{removed} removed, {kept} kept: you changed them"),
+            mark("Label", "Undone: {label}"),
+            mark("Label", "Undone"),
+        ),
         Label.REDO: (mark("Label", "Done again: {label}"), mark("Label", "Done again")),
     }
 )
@@ -66,8 +83,9 @@ _STATES: Mapping[str, str] = {
 def sentence(label: str, facts: Mapping[str, str]) -> str:
     """What a change set did: "Captured Ana Ruiz"; without a full stop.
 
-    `label` is a value of Label. Facts that are said: `name`, `text`, `kind` of a record, `state`
-    and, of an undo or redo, `label`: what was taken back, whose own facts stand beside it.
+    `label` is a value of Label. Facts that are said: `name`, `text`, `kind` of a record, `state`,
+    `count` of an import and, of an undo or redo, `label`: what was taken back, whose own facts stand
+    beside it; `removed` and `kept` where an undo could not take all of it back.
     """
     known = {name: value for name, value in _words(facts).items() if value}
     fitting = (pattern for pattern in _SENTENCES[Label(label)] if _fields(pattern) <= known.keys())
@@ -81,8 +99,16 @@ def _words(facts: Mapping[str, str]) -> dict[str, str]:
         "text": shortened(facts.get("text", ""), _LONGEST),
         "kind": _KINDS.get(facts.get("kind", ""), ""),
         "state": _STATES.get(facts.get("state", ""), ""),
+        "people": _counted(facts.get("count"), people_counted),
+        "events": _counted(facts.get("count"), events_counted),
+        "removed": facts.get("removed", ""),
+        "kept": facts.get("kept", "").removeprefix("0"),
         "label": sentence(facts["label"], rest) if "label" in facts else "",
     }
+
+
+def _counted(count: str | None, said: Callable[[int], str]) -> str:
+    return said(int(count)) if count and count.isdecimal() else ""
 
 
 def _fields(pattern: str) -> set[str]:

@@ -35,3 +35,8 @@ def people_met(people: int) -> str:
 def people_counted(count: int) -> str:
     """How many people: "1 person", "15 people"."""
     return counted(count, mark("Progress", "{count} person"), mark("Progress", "{count} people"))
+
+
+def events_counted(count: int) -> str:
+    """How many events: "1 event", "15 events"."""
+    return counted(count, mark("Progress", "{count} event"), mark("Progress", "{count} events"))

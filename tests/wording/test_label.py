@@ -41,6 +41,12 @@ ANA = {"name": "Ana Ruiz"}
         (Label.DELETE, ANA, "Deleted something of Ana Ruiz"),
         (Label.DELETE_PERSON, {**ANA, "kind": "person"}, "Deleted Ana Ruiz"),
         (Label.EDIT_MY_CARD, {}, "Edited my card"),
+        (Label.IMPORT, {"count": "97"}, "Imported 97 people"),
+        (Label.IMPORT, {"count": "1"}, "Imported 1 person"),
+        (Label.IMPORT, {"count": "many"}, "Imported people"),
+        (Label.IMPORT_EVENTS, {"count": "2"}, "Imported 2 events"),
+        (Label.MERGE, {**ANA, "text": "A. Ruiz"}, "Merged A. Ruiz into Ana Ruiz"),
+        (Label.NOT_SAME, {**ANA, "text": "Ana Ruíz"}, "Noted that Ana Ruiz and Ana Ruíz are two"),
         (Label.DONE, ANA, "Marked done: Ana Ruiz"),
         (Label.LATER, ANA, "Put off: Ana Ruiz"),
         (Label.SKIP, ANA, "Skipped until tomorrow: Ana Ruiz"),
@@ -48,6 +54,17 @@ ANA = {"name": "Ana Ruiz"}
         (Label.UNDO, {"label": "capture", **ANA}, "Undone: Captured Ana Ruiz"),
         (Label.REDO, {"label": "done", **ANA}, "Done again: Marked done: Ana Ruiz"),
         (Label.UNDO, {"label": "undo"}, "Undone: Undone"),
+        (Label.UNDO, {"label": "import", "count": "97"}, "Undone: Imported 97 people"),
+        (
+            Label.UNDO,
+            {"label": "import", "count": "100", "removed": "97", "kept": "3"},
+            "97 removed, 3 kept: you changed them",
+        ),
+        (
+            Label.UNDO,
+            {"label": "import", "count": "100", "removed": "100", "kept": "0"},
+            "Undone: Imported 100 people",
+        ),
         ("capture", {"name": "{name} {0}"}, "Captured {name} {0}"),
         (Label.EDIT, {**ANA, "text": "a\nnote " * 20}, f"Edited Ana Ruiz: {('a note ' * 20)[:59].rstrip()}…"),
     ],
@@ -65,7 +82,7 @@ def test_every_change_has_a_sentence_whatever_is_known_of_it(label, facts):
     assert words[0].isupper()
     assert not words.endswith((".", " ", ":"))
     assert "{" not in words
-    silent = {Label.SET_STATE, Label.EDIT_MY_CARD, Label.UNDO, Label.REDO}
+    silent = {Label.SET_STATE, Label.EDIT_MY_CARD, Label.UNDO, Label.REDO, Label.IMPORT, Label.IMPORT_EVENTS}
     assert facts != ANA or "Ana Ruiz" in words or label in silent
 
 
