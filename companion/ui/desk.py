@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from companion.storage.backup import Backup
     from companion.storage.engine import Connection
     from companion.storage.store import Store
+    from companion.ui.photos import Photos
+    from companion.workflow.exchange.watch import Stage, Watch
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -25,7 +28,10 @@ T = TypeVar("T")
 _ATTEMPTS = 5
 _PATIENCE = 0.15
 """Seconds that the GUI thread waits for another writer before the change is put off."""
+_LONG_PATIENCE = 10.0
 _POLL = 500
+_BEFORE_IMPORT = "companion-before-import.db"
+"""The copy of the data as it was before the newest import, beside those of the days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ class Desk(QObject):
         self.now = clock
         self.jobs = Jobs(self)
         self.settings = settings.Settings()
+        self._photos: Photos | None = None
         self._store: Store | None = None
         self._seq = 0
         self._day = clock().date()
@@ -90,6 +97,15 @@ class Desk(QObject):
     def is_open(self) -> bool:
         """Whether the data can be read."""
         return self._store is not None
+
+    @property
+    def photos(self) -> "Photos":
+        """The photos of people, for all lists and pages."""
+        if self._photos is None:
+            from companion.ui.photos import Photos
+
+            self._photos = Photos(self, self)
+        return self._photos
 
     def load_settings(self) -> None:
         """Read the settings, which the first paint needs; a broken file is said and not used."""
@@ -152,7 +168,7 @@ class Desk(QObject):
             if not change_set:
                 return result
             try:
-                store.apply(change_set, at=self.now(), patience=patience)
+                self._store_change(store, change_set, patience=patience)
             except StaleRecordError:
                 if attempt == _ATTEMPTS:
                     raise
@@ -161,6 +177,42 @@ class Desk(QObject):
             self.done.emit(Done(change_set.label, dict(change_set.facts)))
             return result
         raise BusyError
+
+    def change_watched(
+        self,
+        change_set: "ChangeSet",
+        *,
+        stepped: "Callable[[Stage, int, int], object]",
+        done: Callable[[], object],
+        failed: "Callable[[CompanionError], object]",
+    ) -> Callable[[], None]:
+        """Store a large change set on a thread, with a copy of the data before it; returns what calls it off.
+
+        All of it or nothing is stored. `failed` hears of a StaleRecordError when something was changed since
+        it was planned, and of a CancelledError.
+        """
+        from companion.storage.backup import copy_verified
+        from companion.workflow.exchange.watch import Stage
+
+        store = self._opened_store()
+
+        def work(watch: "Watch") -> None:
+            watch.step(Stage.SAVING, 0, 0)
+            copy_verified(store.path, store.path.parent / "backups" / _BEFORE_IMPORT)
+            self._store_change(
+                store,
+                change_set,
+                patience=_LONG_PATIENCE,
+                progress=partial(watch.report, Stage.SAVING),
+                cancelled=watch.is_cancelled,
+            )
+
+        def finished(_: None) -> None:
+            self._look()
+            done()
+            self.done.emit(Done(change_set.label, dict(change_set.facts)))
+
+        return self.jobs.watch(work, stepped=stepped, done=finished, failed=failed)
 
     def undo(self) -> None:
         """Take back the user's newest change."""
@@ -196,6 +248,17 @@ class Desk(QObject):
         self._poll.start()
         self.opened.emit()
         self.back_up()
+
+    def _store_change(
+        self,
+        store: "Store",
+        change_set: "ChangeSet",
+        *,
+        patience: float,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        store.apply(change_set, at=self.now(), patience=patience, progress=progress, cancelled=cancelled)
 
     def _look(self) -> None:
         """Say what was changed since the last look, by whomever."""

@@ -62,6 +62,7 @@ class CardView:
     """A card in words."""
 
     name: str
+    photo: str | None
     about: str
     needs: tuple[Fact, ...]
     promises: tuple[Fact, ...]
@@ -189,6 +190,7 @@ class FollowUpQueue(QObject):
         served = "; ".join(some.text for some in served_promises(one.card))
         return CardView(
             name=one.person.name,
+            photo=one.person.photo,
             about=self._about(one),
             needs=tuple(Fact(need.text) for need in one.needs),
             promises=tuple(self._promised(some) for some in one.card.promises),
@@ -271,6 +273,7 @@ class FollowUpQueue(QObject):
             aside_role=role,
             tip=exact_day(day),
             starred=one.person.starred,
+            photo=one.person.photo,
         )
 
     def _aside(self, reason: DueReason) -> tuple[str, Role]:

@@ -72,6 +72,7 @@ class PeopleReader:
             aside=past_words(day, now.date()) if day is not None else "",
             tip=_tip(contact, now),
             starred=one.starred,
+            photo=one.photo,
         )
 
 

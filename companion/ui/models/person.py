@@ -46,6 +46,7 @@ _CONTACT_ICONS = {
     ContactKind.PHONE: "phone",
     ContactKind.URL: "link",
     ContactKind.ADDRESS: "map-pin",
+    ContactKind.IM: "message-circle",
 }
 _RECENT = 14
 """Days for which the last contact counts as fresh."""
@@ -70,6 +71,8 @@ class PersonView:
     title: str
     organisation: str
     starred: bool
+    photo: str | None
+    """The digest of a picture."""
     met: str
     """Where and when one met."""
     next_step: str
@@ -180,6 +183,7 @@ class PersonFile(QObject):
             title=person.title or "",
             organisation=person.organisation or "",
             starred=person.starred,
+            photo=person.photo,
             met=self._met(whole, today),
             next_step=step,
             next_role=role,

@@ -21,6 +21,7 @@ from companion.ui.widgets.avatar import Avatar
 from companion.ui.widgets.button import Button, ButtonKind
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.choice_strip import Choice, ChoiceStrip
+from companion.ui.widgets.face import Faces
 from companion.ui.widgets.fact_card import FactCard
 from companion.ui.widgets.flow import FlowLayout
 from companion.ui.widgets.label import Label, plain_tip
@@ -63,9 +64,13 @@ class CardPane(QWidget):
         self._outer = QVBoxLayout(self)
         self._lay_out()
 
+    def set_faces(self, faces: Faces) -> None:
+        """Say where the photo comes from."""
+        self._avatar.set_faces(faces)
+
     def show_card(self, view: "CardView", edited: Message | None) -> None:
         """Show a card, with the message as it was edited if it was."""
-        self._avatar.set_name(view.name)
+        self._avatar.set_name(view.name, view.photo)
         self._name.setText(view.name)
         self._about.setText(view.about)
         self._about.setVisible(bool(view.about))

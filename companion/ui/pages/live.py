@@ -42,6 +42,7 @@ class LivePage(Page):
         self.line = CaptureLine(self._read)
         self.header = LiveHeader(desk)
         self.view = EveningView()
+        self.view.people.set_faces(desk.photos)
         self.capturing = Capturing(desk, self.line)
         self.events = EventSteps(desk, actions, self, self.capturing, self._read)
         self._body = QStackedWidget()

@@ -124,6 +124,7 @@ class EveningView(QWidget):
             aside_role=Role.PERSON if fresh else Role.NEUTRAL,
             tip=exact(at.astimezone(now.tzinfo)),
             starred=person.starred,
+            photo=person.photo,
         )
 
 

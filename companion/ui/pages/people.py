@@ -57,6 +57,8 @@ class PeoplePage(Page):
             [(state.value, words) for state, words in NEED_STATES.items()],
             [(state.value, words) for state, words in PROMISE_STATES.items()],
         )
+        self.side.list.set_faces(desk.photos)
+        self.pane.head.set_faces(desk.photos)
         self._lay_out()
         self._add_actions()
         self._listen()

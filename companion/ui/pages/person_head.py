@@ -13,6 +13,7 @@ from companion.ui.widgets.avatar import Avatar
 from companion.ui.widgets.button import IconButton
 from companion.ui.widgets.chip import Chip, ChipText
 from companion.ui.widgets.chip_button import ChipButton, TagChip
+from companion.ui.widgets.face import Faces
 from companion.ui.widgets.flow import FlowLayout
 from companion.ui.widgets.label import Label, plain_tip
 from companion.ui.widgets.text_line import TextLine
@@ -69,9 +70,13 @@ class PersonHead(QWidget):
         tags = (*self._chips, self._add_tag, self._new_tag)
         return (self._back, *words, *tags, self._star, self._delete)
 
+    def set_faces(self, faces: Faces) -> None:
+        """Say where the photo comes from."""
+        self._avatar.set_faces(faces)
+
     def show_person(self, view: "PersonView") -> None:
         """Show who it is."""
-        self._avatar.set_name(view.name)
+        self._avatar.set_name(view.name, view.photo)
         self.name.set_text(view.name)
         self.title.set_text(view.title)
         self.organisation.set_text(view.organisation)

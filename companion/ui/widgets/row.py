@@ -21,6 +21,7 @@ from companion.ui.tokens import (
 )
 from companion.ui.widgets.avatar import paint_avatar
 from companion.ui.widgets.chip import ChipText
+from companion.ui.widgets.face import Faces
 from companion.ui.widgets.painting import (
     elided,
     fill_rounded,
@@ -60,6 +61,8 @@ class Row:
     tip: str = ""
     """The exact form of the aside, such as a date."""
     starred: bool = False
+    photo: str | None = None
+    """The digest of the person's photo, which is read once the row is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, *, chips: bool = False) -> None:
         super().__init__()
         self._chips = chips
+        self.faces: Faces | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height of a line; the view gives the width."""
@@ -93,7 +97,7 @@ class RowDelegate(QStyledItemDelegate):
         line = index.data(ROW)
         painter.save()
         prepare(painter)
-        brush = _Brush(painter, QRectF(option.rect), option.direction)
+        brush = _Brush(painter, QRectF(option.rect), option.direction, self.faces)
         if isinstance(line, Section):
             brush.section(line)
         elif isinstance(line, Row):
@@ -110,8 +114,11 @@ class RowDelegate(QStyledItemDelegate):
 class _Brush:
     """Draws the parts of one line from its leading edge on."""
 
-    def __init__(self, painter: QPainter, rect: QRectF, direction: Qt.LayoutDirection) -> None:
+    def __init__(
+        self, painter: QPainter, rect: QRectF, direction: Qt.LayoutDirection, faces: Faces | None
+    ) -> None:
         self._painter = painter
+        self._faces = faces
         self._bounds = rect
         self._box = rect.adjusted(0, 0, 0, -_GAP)
         self._direction = direction
@@ -137,7 +144,7 @@ class _Brush:
     def row(self, row: Row, *, chips: bool) -> None:
         side = scaled(_AVATAR)
         avatar = QRectF(self._box.left() + _PADDING, round(self._box.center().y() - side / 2), side, side)
-        paint_avatar(self._painter, self._mirror(avatar), row.name)
+        paint_avatar(self._painter, self._mirror(avatar), row.name, row.photo, self._faces)
         words = QRectF(self._box)
         words.setLeft(avatar.right() + _PADDING)
         words.setRight(self._box.right() - _PADDING + 1)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from companion.ui.tokens import Role
+from companion.ui.widgets.face import Faces
 from companion.ui.widgets.label import plain_tip
 from companion.ui.widgets.row import ROW, Index, Line, Row, RowDelegate, Section
 
@@ -129,6 +130,11 @@ class RowList(QListView):
         """The key of the current row, None when there is none."""
         line = self._current_line()
         return line.key if line is not None else None
+
+    def set_faces(self, faces: Faces) -> None:
+        """Say where the photos in the rows come from; without it there are initials."""
+        self._delegate.faces = faces
+        faces.changed.connect(self.viewport().update)
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Show other lines.
