@@ -7,16 +7,21 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, exists, func, insert, or_, select
 
 from companion.model.change import KINDS, Change, ChangeSet, Kind, Label, Origin, Record
 from companion.model.error import NothingToUndoError, UndoRefusedError
 from companion.model.identity import Id, new_id
 from companion.storage import tables
+from companion.storage.bulk import run_many
+from companion.storage.chunk import chunks
 from companion.storage.record import TABLES, decoded, encoded, packed, record_from, selected, unpacked
+from companion.storage.steps import Steps
 
 _SET = tables.change_set
 _CHANGE = tables.change
+_INSERT = insert(_CHANGE)
+_COLUMNS = ("seq", "position", "kind", "record_id", "fields", "removed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,13 @@ class Entry:
 
 
 def write(
-    connection: Connection, change_set: ChangeSet, *, at: datetime, author_id: Id, revision: str
+    connection: Connection,
+    change_set: ChangeSet,
+    *,
+    at: datetime,
+    author_id: Id,
+    revision: str,
+    steps: Steps,
 ) -> int:
     """Write an entry for a change set; returns its `seq`."""
     entry = {
@@ -46,21 +57,26 @@ def write(
         "revision": revision,
     }
     seq = connection.execute(insert(_SET).values(entry).returning(_SET.c.seq)).scalar_one()
-    rows = [_row(seq, place, change) for place, change in enumerate(change_set.changes)]
-    connection.execute(insert(_CHANGE), rows)
+    position = 0
+    for some in chunks(change_set.changes):
+        rows = [_row(seq, place, change) for place, change in enumerate(some, position)]
+        run_many(connection, _INSERT, _COLUMNS, rows)
+        position += len(some)
+        steps.done(len(some))
     return seq
 
 
-def _row(seq: int, place: int, change: Change) -> dict[str, Any]:
-    row = {"seq": seq, "position": place, "kind": change.kind, "record_id": change.id}
-    return row | {
-        "fields": {
-            name: [encoded(getattr(change.before, name)), encoded(getattr(change.after, name))]
-            for name in change.differing()
-        }
-        or None,
-        "removed": packed(change.before) if change.before is not None and change.after is None else None,
+def _row(seq: int, place: int, change: Change) -> tuple[Any, ...]:
+    """The values of `_COLUMNS`: what a record was is told, what it is now is in its own table."""
+    if change.before is None:
+        return seq, place, change.kind, change.id, None, None
+    if change.after is None:
+        return seq, place, change.kind, change.id, None, packed(change.before)
+    fields = {
+        name: [encoded(getattr(change.before, name)), encoded(getattr(change.after, name))]
+        for name in change.differing()
     }
+    return seq, place, change.kind, change.id, fields, None
 
 
 def last_seq(connection: Connection) -> int:
@@ -141,6 +157,22 @@ def entry_named(connection: Connection, name: str) -> Sequence[Entry]:
 def is_taken_back(connection: Connection, entry: Entry) -> bool:
     """Whether a change set has been undone and not redone."""
     return bool(connection.execute(select(_taken_back(entry.seq))).scalar_one())
+
+
+def reversible_changes(kinds: Sequence[Kind]) -> Any:
+    """A select of kind, fields and removed of all changes to records of these kinds that tell what they were.
+
+    Of entries that undo or redo may still take back: the user's own in effect, and what was undone
+    since the newest of them.
+    """
+    newest = select(func.coalesce(func.max(_SET.c.seq), 0)).where(_is_users(), _SET.c.undoes.is_(None))
+    may_be_redone = _SET.c.undoes.is_not(None) & (_SET.c.seq > newest.scalar_subquery())
+    return (
+        select(_CHANGE.c.kind, _CHANGE.c.fields, _CHANGE.c.removed)
+        .join_from(_CHANGE, _SET, _SET.c.seq == _CHANGE.c.seq)
+        .where(_CHANGE.c.kind.in_(kinds), or_(_CHANGE.c.fields.is_not(None), _CHANGE.c.removed.is_not(None)))
+        .where(_is_users(), or_(may_be_redone, _SET.c.undoes.is_(None) & ~_taken_back(_SET.c.seq)))
+    )
 
 
 def inverse(connection: Connection, entry: Entry) -> ChangeSet:
@@ -239,6 +271,10 @@ def _later(connection: Connection, entry: Entry, record_id: Id, names: Collectio
         if not names or row.fields is None or not set(names).isdisjoint(row.fields):
             return _entry(row)
     return None
+
+
+def _is_users() -> ColumnElement[bool]:
+    return _SET.c.origin == Origin.USER.value
 
 
 def _taken_back(seq: Any) -> ColumnElement[bool]:

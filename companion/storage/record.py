@@ -3,11 +3,12 @@
 import base64
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,10 @@ from companion.model.identity import Id
 from companion.model.person import ContactKind, ContactPoint, Person
 from companion.rules.search import fold
 from companion.storage import tables
-from companion.storage.types import Instant, Spans, plain_text
+from companion.storage.types import Instant, Spans, is_plain, plain_text
 
 _TYPES: Mapping[Kind, type[Any]] = {kind: record_type for record_type, kind in KINDS.items()}
+_DERIVED: Mapping[Kind, tuple[str, ...]] = {Kind.PERSON: ("name_key",), Kind.CONTACT_POINT: ("value_key",)}
 TABLES: Mapping[Kind, Table[Any]] = {kind: tables.metadata.tables[kind.value] for kind in Kind}
 
 
@@ -44,20 +46,30 @@ def record_from(kind: Kind, row: Sequence[Any]) -> Any:
 
 def storable(record: Record) -> Record:
     """A record as it will be read back: its text without what no database takes."""
-    cleaned: dict[str, Any] = {}
-    for name in names(KINDS[type(record)]):
-        value = getattr(record, name)
-        if isinstance(value, str) and plain_text(value) != value:
-            cleaned[name] = plain_text(value)
-    return replace(record, **cleaned) if cleaned else record
+    values = _values(KINDS[type(record)])(record)
+    if all(is_plain(value) for value in values if value.__class__ is str):
+        return record
+    fields = zip(names(KINDS[type(record)]), values, strict=True)
+    cleaned: dict[str, Any] = {name: plain_text(value) for name, value in fields if isinstance(value, str)}
+    return replace(record, **cleaned)
 
 
-def row_from(record: Record | None) -> dict[str, Any]:
-    """The row that holds a record, derived columns included; empty for none."""
-    if record is None:
-        return {}
-    row = {name: getattr(record, name) for name in names(KINDS[type(record)])}
-    return row | derived(record)
+@cache
+def column_names(kind: Kind) -> tuple[str, ...]:
+    """The columns of a kind of record: its fields, and those that are derived of them."""
+    return (*names(kind), *_DERIVED.get(kind, ()))
+
+
+def row_of(record: Record) -> tuple[Any, ...]:
+    """The row that holds a record, in the order of `column_names`."""
+    kind = KINDS[type(record)]
+    values = _values(kind)(record)
+    return (*values, *derived(record).values()) if kind in _DERIVED else values
+
+
+@cache
+def _values(kind: Kind) -> Callable[[Record], tuple[Any, ...]]:
+    return attrgetter(*names(kind))
 
 
 def derived(record: Record) -> dict[str, Any]:

@@ -6,12 +6,12 @@ looked for.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from companion.model.change import Change, Kind, Record
+from companion.model.change import KINDS, Change, Kind, Record
 from companion.model.event import Encounter, Event
 from companion.model.giving import Introduction
 from companion.model.identity import Id
@@ -20,13 +20,32 @@ from companion.model.person import ContactPoint, Note, Person, Tag
 from companion.model.promise import Promise
 from companion.rules.search import words
 from companion.storage import tables
+from companion.storage.bulk import run_many
+from companion.storage.chunk import chunks
 from companion.storage.record import record_from, selected
+from companion.storage.steps import Steps
 
 _DOCUMENT = tables.search_document
 _INDEXES = ("search_name", "search_text")
 _CREATE = "CREATE VIRTUAL TABLE {} USING fts5({}, content='search_document', content_rowid='id', {})"
 # Our words are folded and parted by blanks already: `ascii` takes them as they are, in any script.
 _OPTIONS = "tokenize='ascii', detail='none', columnsize=0"
+_ENTER = "INSERT INTO {0}(rowid, {1}) VALUES (?, ?)"
+_STRIKE = "INSERT INTO {0}({0}, rowid, {1}) VALUES ('delete', ?, ?)"
+_INSERT = insert(_DOCUMENT)
+_DELETE = delete(_DOCUMENT).where(_DOCUMENT.c.id == bindparam("key"))
+_INDEXED = (
+    Kind.PERSON,
+    Kind.CONTACT_POINT,
+    Kind.TAG,
+    Kind.NOTE,
+    Kind.NEED,
+    Kind.OFFER,
+    Kind.PROMISE,
+    Kind.ENCOUNTER,
+    Kind.INTRODUCTION,
+)
+"""The kinds of records that a person is found by."""
 
 
 class Document(NamedTuple):
@@ -45,14 +64,18 @@ def create(connection: Connection) -> None:
     connection.exec_driver_sql(_CREATE.format("search_text", "text", _OPTIONS))
 
 
-def update(connection: Connection, changes: Sequence[Change]) -> None:
+def update(connection: Connection, changes: Sequence[Change], steps: Steps) -> None:
     """Bring the index up to date with changes whose rows have just been written."""
-    gone = [change.id for change in changes if change.before is not None]
-    renamed = _encounters_of(connection, [change for change in changes if _is_renaming(change)])
-    there: dict[Id, Record] = {encounter.id: encounter for encounter in renamed}
-    there |= {change.id: change.after for change in changes if change.after is not None}
-    _remove(connection, gone + [encounter.id for encounter in renamed])
-    _add(connection, _documents(connection, list(there.values())))
+    changed = {change.id for change in changes}
+    renamed = _encounters_of(connection, [change.id for change in changes if _is_renaming(change)])
+    others = [encounter for encounter in renamed if encounter.id not in changed]
+    _remove(connection, [encounter.id for encounter in others])
+    _add(connection, others)
+    for some in chunks(changes):
+        indexed = [change for change in some if change.kind in _INDEXED]
+        _remove(connection, [change.id for change in indexed if change.before is not None])
+        _add(connection, [change.after for change in indexed if change.after is not None])
+        steps.done(len(some))
 
 
 def rebuild(connection: Connection) -> None:
@@ -61,9 +84,10 @@ def rebuild(connection: Connection) -> None:
     for index in _INDEXES:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {index}")
     create(connection)
-    for kind in Kind:
+    for kind in _INDEXED:
         records = [record_from(kind, row) for row in connection.execute(selected(kind))]
-        _add(connection, _documents(connection, records))
+        for some in chunks(records):
+            _add(connection, some)
 
 
 def disagreements(connection: Connection) -> int:
@@ -71,7 +95,7 @@ def disagreements(connection: Connection) -> int:
     columns = (_DOCUMENT.c[name] for name in Document._fields)
     kept = Counter(Document(*row) for row in connection.execute(select(*columns)))
     right: Counter[Document] = Counter()
-    for kind in Kind:
+    for kind in _INDEXED:
         records = [record_from(kind, row) for row in connection.execute(selected(kind))]
         right.update(_documents(connection, records))
     unlike = (kept - right).total() + (right - kept).total()
@@ -97,23 +121,21 @@ def _is_renaming(change: Change) -> bool:
     return isinstance(change.after, Event) and bool({"name", "venue"} & set(change.differing()))
 
 
-def _encounters_of(connection: Connection, changes: Iterable[Change]) -> list[Encounter]:
-    events = [change.id for change in changes]
-    if not events:
-        return []
-    statement = selected(Kind.ENCOUNTER).where(tables.encounter.c.event_id.in_(events))
-    return [record_from(Kind.ENCOUNTER, row) for row in connection.execute(statement)]
+def _encounters_of(connection: Connection, events: Sequence[Id]) -> list[Encounter]:
+    found: list[Encounter] = []
+    for some in chunks(events):
+        statement = selected(Kind.ENCOUNTER).where(tables.encounter.c.event_id.in_(some))
+        found += [record_from(Kind.ENCOUNTER, row) for row in connection.execute(statement)]
+    return found
 
 
 def _documents(connection: Connection, records: Sequence[Record]) -> list[Document]:
     event_ids = {record.event_id for record in records if isinstance(record, Encounter)}
+    columns = tables.event.c
     events: dict[Id, str] = {}
-    if event_ids:
-        columns = tables.event.c
-        statement = select(columns.id, columns.name, columns.venue)
-        if len(event_ids) < 500:
-            statement = statement.where(columns.id.in_(event_ids))
-        events = {row.id: f"{row.name} {row.venue or ''}" for row in connection.execute(statement)}
+    for some in chunks(list(event_ids)):
+        statement = select(columns.id, columns.name, columns.venue).where(columns.id.in_(some))
+        events |= {row.id: f"{row.name} {row.venue or ''}" for row in connection.execute(statement)}
     found = (_document(record, events) for record in records)
     return [document for document in found if document is not None and (document.text or document.name)]
 
@@ -125,12 +147,12 @@ def _document(record: Record, events: dict[Id, str]) -> Document | None:
             rest = words(f"{record.title or ''} {record.organisation or ''}")
             return Document(Kind.PERSON, record.id, record.id, name, " ".join((name, *rest)).strip())
         case ContactPoint():
-            return _plain(Kind.CONTACT_POINT, record, f"{record.value} {record.typed}")
+            said = record.value if record.value == record.typed else f"{record.value} {record.typed}"
+            return _plain(Kind.CONTACT_POINT, record, said)
         case Tag():
             return _plain(Kind.TAG, record, record.name)
         case Note() | Need() | Offer() | Promise():
-            kind = {Note: Kind.NOTE, Need: Kind.NEED, Offer: Kind.OFFER, Promise: Kind.PROMISE}[type(record)]
-            return _plain(kind, record, record.text)
+            return _plain(KINDS[type(record)], record, record.text)
         case Encounter():
             return _plain(Kind.ENCOUNTER, record, events.get(record.event_id, ""))
         case Introduction():
@@ -146,28 +168,30 @@ def _plain(
     return Document(kind, record.id, record.person_id, "", " ".join(dict.fromkeys(words(content))))
 
 
-def _add(connection: Connection, documents: Sequence[Document]) -> None:
+def _add(connection: Connection, records: Sequence[Record]) -> None:
+    documents = _documents(connection, records)
     if not documents:
         return
     first = connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM search_document").scalar_one()
-    rows = [document._asdict() | {"id": first + place} for place, document in enumerate(documents)]
-    connection.execute(insert(_DOCUMENT), rows)
-    _index(connection, rows, "INSERT INTO {0}(rowid, {1}) VALUES (:id, :{1})")
+    rows = [(place, *document) for place, document in enumerate(documents, first)]
+    run_many(connection, _INSERT, ("id", *Document._fields), rows)
+    _index(connection, _ENTER, [(row[0], row[-2], row[-1]) for row in rows])
 
 
 def _remove(connection: Connection, record_ids: Sequence[Id]) -> None:
     columns = _DOCUMENT.c
-    for start in range(0, len(record_ids), 500):
-        some = record_ids[start : start + 500]
+    for some in chunks(record_ids):
         statement = select(columns.id, columns.name, columns.text).where(columns.record_id.in_(some))
-        rows = [dict(row._mapping) for row in connection.execute(statement)]
-        _index(connection, rows, "INSERT INTO {0}({0}, rowid, {1}) VALUES ('delete', :id, :{1})")
-        connection.execute(delete(_DOCUMENT).where(columns.record_id.in_(some)))
+        rows = [(row.id, row.name, row.text) for row in connection.execute(statement)]
+        _index(connection, _STRIKE, rows)
+        run_many(connection, _DELETE, ("key",), [(row[0],) for row in rows])
 
 
-def _index(connection: Connection, rows: Sequence[dict[str, Any]], statement: str) -> None:
-    named = [row for row in rows if row["name"]]
+def _index(connection: Connection, statement: str, rows: Sequence[tuple[int, str, str]]) -> None:
+    """Enter or strike out documents, each as (id, name, text)."""
+    named = [(number, name) for number, name, _ in rows if name]
     if named:
-        connection.execute(text(statement.format("search_name", "name")), named)
+        connection.exec_driver_sql(statement.format("search_name", "name"), named)
     if rows:
-        connection.execute(text(statement.format("search_text", "text")), rows)
+        texts = [(number, content) for number, _, content in rows]
+        connection.exec_driver_sql(statement.format("search_text", "text"), texts)

@@ -30,10 +30,23 @@ class Instant(TypeDecorator[datetime]):
 
 def plain_text(value: str) -> str:
     """Text with U+FFFD for each NUL and lone surrogate, which databases refuse."""
-    if value.isascii():
-        return value.replace("\0", "\ufffd")
+    if is_plain(value):
+        return value
     storable = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return storable.replace("\0", "\ufffd")
+
+
+def is_plain(value: str) -> bool:
+    """Whether a text can be stored as it is."""
+    if "\0" in value:
+        return False
+    if value.isascii():
+        return True
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class PlainText(TypeDecorator[str]):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select, update
 
 from companion.model.change import Kind, Record
-from companion.storage import search_index, tables
+from companion.storage import blob, search_index, tables
 from companion.storage.record import TABLES, derived, names, record_from
 from companion.storage.store import owner_of
 
@@ -48,7 +48,8 @@ def examine(connection: Connection) -> Findings:
 
 
 def repair(connection: Connection) -> None:
-    """Make the derived rows anew from the records."""
+    """Make the derived rows anew from the records, and remove the pictures that nothing shows any more."""
+    blob.remove_unnamed(connection)
     for kind, record, keys in list(_stale_keys(connection)):
         connection.execute(update(TABLES[kind]).where(TABLES[kind].c.id == record.id).values(keys))
     search_index.rebuild(connection)

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import Connection, func, select, text
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError
 
 from companion.model.change import Change, ChangeSet, Kind, Label
 from companion.model.error import StaleRecordError
@@ -12,12 +12,14 @@ from companion.model.person import Person
 from companion.storage import journal, search_index, tables
 from companion.storage.opening import open_store
 from companion.storage.queries.event import running_event
-from companion.storage.queries.person import people_named, person_with
+from companion.storage.queries.person import people_named, person_with, records_of
 from companion.storage.store import owner_of
+from companion.storage.upkeep import examine
 from tests.builders import (
     NOW,
     adding,
     changing,
+    contact_point,
     encounter,
     event,
     mention,
@@ -231,7 +233,7 @@ def test_a_value_that_no_column_takes_is_a_defect_and_flies(store):
 
 def test_an_instant_without_an_offset_is_a_defect_and_stores_nothing(store):
     ada = person()
-    with pytest.raises(StatementError, match="without an offset"):
+    with pytest.raises(ValueError, match="without an offset"):
         apply(store, adding(ada, need(ada, heard_at=datetime(2026, 3, 12))))
     assert store.read(journal.last_seq) == 0
 
@@ -295,6 +297,37 @@ def test_ten_thousand_records_come_and_go_in_one_set(store):
     assert store.read(lambda c: c.execute(select(func.count()).select_from(tables.need)).scalar_one()) == 7500
     assert store.read(search_index.disagreements) == 0
     apply(store, removing(*people, *heard))
+    assert kept(store) == before
+
+
+def test_an_edit_of_many_names_the_one_that_was_changed_meanwhile(store):
+    people = [person(f"Person {number}") for number in range(700)]
+    apply(store, adding(*people))
+    apply(store, changing((people[600], replace(people[600], title="Countess"))))
+    before = kept(store)
+    with pytest.raises(StaleRecordError) as refused:
+        apply(store, changing(*((one, replace(one, title="Baker")) for one in people)))
+    assert (refused.value.id, refused.value.fields) == (people[600].id, ("title",))
+    with pytest.raises(StaleRecordError) as refused:
+        apply(store, removing(*people))
+    assert refused.value.id == people[600].id
+    assert kept(store) == before
+
+
+def test_edits_of_many_are_each_written_and_can_be_taken_back(store):
+    people = [person(f"Person {number}") for number in range(700)]
+    points = [contact_point(who) for who in people]
+    apply(store, adding(*people, *points))
+    before = kept(store)
+    renamed = [(one, replace(one, name=f"{one.name} the {place}th")) for place, one in enumerate(people)]
+    titled = [(old, replace(new, title="Baker")) for old, new in renamed[::3]]
+    moved = [(one, replace(one, value=f"{place}@example.org")) for place, one in enumerate(points)]
+    wanted = {new.id: new for _, new in (*renamed, *titled, *moved)}
+    apply(store, changing(*renamed, *titled, *moved))
+    found = [store.read(records_of, kind, "id", list(wanted)) for kind in (Kind.PERSON, Kind.CONTACT_POINT)]
+    assert {one.id: one for some in found for one in some} == wanted
+    assert store.read(examine).whole
+    undo(store)
     assert kept(store) == before
 
 
