@@ -1,13 +1,17 @@
 """Charsets as cards name them, and the reading of bytes by them; a name never loads code or slows us down."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from encodings.aliases import aliases
+from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 UTF_8 = "utf-8"
 FALLBACK = "windows-1252"
 """By which bytes are read that declare no charset and are not UTF-8."""
+ESCAPE = "\x1b"
+"""Starts what is not ASCII in the charsets that write everything with bytes of ASCII (ISO 2022)."""
 
 _LONGEST_NAME = 40
 _NAME = re.compile("[^a-z0-9]+")
@@ -61,30 +65,73 @@ def codec_of(name: str) -> str | None:
     Codecs that are no charsets (`zlib`, `punycode`),
     or of which a line break is not the byte of ASCII (EBCDIC), are not known.
     """
-    if len(name) > _LONGEST_NAME or not name.isascii():
-        return None
+    return _known_codec(name) if len(name) <= _LONGEST_NAME and name.isascii() else None
+
+
+@lru_cache(maxsize=256)
+def _known_codec(name: str) -> str | None:
     plain = _NAME.sub("_", name.lower()).strip("_")
     codec = _OTHER_NAMES.get(plain) or (plain if plain in _CODECS else aliases.get(plain))
     return _LARGER.get(codec, codec) if codec in _CODECS else None
 
 
-def is_utf_8(data: bytes) -> bool:
-    """Whether all of it is UTF-8."""
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+class Decoded(NamedTuple):
+    """Bytes as text, and how they were read."""
+
+    text: str
+    charset: str
+    """By which they were read, by the name that was given."""
+    is_guess: bool = False
+    """Neither declared nor UTF-8, or what was declared is not true or not known."""
+    has_bad_bytes: bool = False
+    """Some are not of that charset and stand as U+FFFD."""
 
 
-def strictly(data: bytes, codec: str) -> str | None:
-    """The text by this codec, or None if a byte of it is not of that charset."""
+def decoded(data: bytes, declared: str, encoding: str | None, others: Sequence[str] = ()) -> Decoded:
+    """Bytes by the charset they declare; else by that of their card; else as UTF-8 unless they are not.
+
+    Then by the first of `others`, those that the rest of the file declares, that can have written them.
+    """
+    codec = codec_of(declared) if declared else None
+    if codec is not None and codec != "utf_8":
+        text = _strictly(data, codec)
+        if text is not None:
+            return Decoded(text, declared)
+        text = _strictly(data, "utf_8")
+        return Decoded(text, UTF_8, True) if text is not None else _leniently(data, declared, is_guess=False)
+    if encoding is not None and codec is None:
+        text = _strictly(data, codec_of(encoding) or "cp1252")
+        return Decoded(text, encoding) if text is not None else _leniently(data, encoding, is_guess=False)
+    return _undeclared(data, others, is_guess=bool(declared) and codec is None)
+
+
+def _undeclared(data: bytes, others: Sequence[str], *, is_guess: bool) -> Decoded:
+    text = _strictly(data, "utf_8")
+    if text is not None:
+        return Decoded(text, UTF_8, is_guess)
+    text = data.decode("utf_8", "replace")
+    bad = text.count("\ufffd")
+    if sum(not char.isascii() for char in text) >= 2 * bad:
+        return Decoded(text, UTF_8, is_guess, True)
+    for name in others:
+        text = _strictly(data, codec_of(name) or "utf_8")
+        if text is not None:
+            return Decoded(text, name, True)
+    return _leniently(data, FALLBACK, is_guess=True)
+
+
+def text_by(data: bytes, charset: str) -> str:
+    """The text by this charset, with U+FFFD for what is not of it."""
+    return data.decode(codec_of(charset) or "cp1252", "replace")
+
+
+def _leniently(data: bytes, name: str, *, is_guess: bool) -> Decoded:
+    text = text_by(data, name)
+    return Decoded(text, name, is_guess, "\ufffd" in text)
+
+
+def _strictly(data: bytes, codec: str) -> str | None:
     try:
         return data.decode(codec)
     except UnicodeError:
         return None
-
-
-def leniently(data: bytes, codec: str) -> str:
-    """The text by this codec, with U+FFFD for what is not of that charset."""
-    return data.decode(codec, "replace")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from companion.formats.vcard.card import Property
-from companion.formats.vcard.charset import FALLBACK, UTF_8, codec_of, leniently, strictly
+from companion.formats.vcard.charset import ESCAPE, UTF_8, codec_of, decoded
 from companion.model.problem import ProblemCode
 
 LARGEST_PHOTO = 8 * 1024 * 1024
@@ -25,7 +25,6 @@ _UNESCAPED = {"\\": "\\", ",": ",", ";": ";", ":": ":", "n": "\n", "N": "\n"}
 _OLD_ESCAPE = re.compile(r"\\([;:])")
 _BACKSLASHES_BEFORE_SEMICOLON = re.compile(r"(?<!\\)(\\++)(?=;|\Z)")
 _PIECE = {";": re.compile(r"[^\\;]++|\\.?|;", re.DOTALL), ",": re.compile(r"[^\\,]++|\\.?|,", re.DOTALL)}
-_HIGH_CODE = re.compile("=[89A-Fa-f][0-9A-Fa-f]")
 _SEMICOLON_CODE = re.compile("=3[Bb]")
 _QUOTED_BACKSLASH = re.compile("=5[Cc];")
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -243,7 +242,7 @@ def _plain(one: Property, encoding: str | None) -> str:
     if way == BASE64:
         found = _from_base64(one.value, None)
         if found.problem is None and one.value:
-            return _lines_joined(_decoded(found.content, charset_of(one.parameters), encoding))
+            return _lines_joined(decoded(found.content, charset_of(one.parameters), encoding).text)
     return one.value
 
 
@@ -251,28 +250,26 @@ def _lines_joined(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _from_quoted_printable(one: Property, encoding: str | None) -> str:
-    value = one.value
-    if value.isascii():
-        data = a2b_qp(value)
-        if not _HIGH_CODE.search(value) and b"\x1b" not in data:
-            return data.decode("ascii", "replace")
-        return _decoded(data, charset_of(one.parameters), encoding)
+def quoted_bytes(one: Property, encoding: str | None) -> bytes:
+    """What the codes of a quoted-printable value and the characters between them stand for.
+
+    Characters that stand there as they are were bytes of the same charset, and may be parts of one.
+    """
+    if one.value.isascii():
+        return a2b_qp(one.value)
     codec = codec_of(charset_of(one.parameters) or encoding or UTF_8) or "utf_8"
     try:
-        return _decoded(a2b_qp(value.encode(codec)), codec, encoding)
+        return a2b_qp(one.value.encode(codec))
     except UnicodeError:
-        return _decoded(a2b_qp(value.encode("utf-8", "replace")), UTF_8, encoding)
+        return a2b_qp(one.value.encode("utf-8", "replace"))
 
 
-def _decoded(data: bytes, charset: str, encoding: str | None) -> str:
-    """The text by the charset that is declared, else the card's, else UTF-8, else the fallback."""
-    for name in (charset, encoding or UTF_8, UTF_8):
-        codec = codec_of(name)
-        text = strictly(data, codec) if codec else None
-        if text is not None:
-            return text
-    return leniently(data, codec_of(charset or encoding or FALLBACK) or "cp1252")
+def _from_quoted_printable(one: Property, encoding: str | None) -> str:
+    data = quoted_bytes(one, encoding)
+    charset = charset_of(one.parameters)
+    if data.isascii() and ESCAPE.encode() not in data:
+        return data.decode("ascii")
+    return decoded(data, charset, encoding).text
 
 
 def _unescaped(text: str, version: str) -> str:

@@ -1,0 +1,166 @@
+"""A file of cards as a stream of cards, each with what is remarkable about it; nothing here raises on foreign bytes."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from companion.formats.vcard.card import Card, Property
+from companion.formats.vcard.charset import codec_of
+from companion.formats.vcard.dialect import VERSIONS, version_of_syntax, version_said
+from companion.formats.vcard.regular import regular_properties
+from companion.formats.vcard.scan import Outside, Span, spans_of
+from companion.formats.vcard.sniff import declared_charsets, is_wide, kind_of, wide_encoding_of
+from companion.formats.vcard.tolerant import Reading, read_lines
+from companion.formats.vcard.value import LARGEST_PHOTO, bytes_of
+from companion.model.problem import Problem, ProblemCode, offending
+
+LARGEST_FILE = 64 * 1024 * 1024
+LARGEST_CARD = 16 * 1024 * 1024
+_INDENTED = re.compile(rb"(?:\A|[\r\n])[ \t]++BEGIN[ \t]*+:[ \t]*+VCARD", re.IGNORECASE)
+_INDENT = re.compile(rb"(?:(?<=[\r\n])|\A)[ \t]++")
+_LINE_END = re.compile(rb"\r\r\n|\r\n|\n|\r")
+_QUOTED = 80
+
+
+def read_cards(content: bytes, *, encoding: str | None = None) -> Iterator[Card | Problem]:
+    """The cards of a file (RFC 2426, RFC 6350, vCard 2.1) one by one, and the problems of the file between them.
+
+    A card that passes a limit comes too (`is_refused`), without raw bytes. `encoding` is the one by which bytes
+    are read that declare none and by which nothing is guessed; one that is not known is as none.
+    """
+    if len(content) > LARGEST_FILE:
+        yield _of_file(ProblemCode.FILE_TOO_LARGE, str(len(content)))
+        return
+    chosen = encoding if encoding and codec_of(encoding) else None
+    wide = wide_encoding_of(content) or (chosen if chosen and is_wide(chosen) else None)
+    if wide is not None:
+        text = content.decode(codec_of(wide) or "utf-8", "replace")
+        if "\ufffd" in text:
+            yield Problem(ProblemCode.BAD_BYTES, 0, 0, text=wide)
+        content, chosen = text.encode("utf-8", "replace"), None
+    count = 0
+    for one in _read(content, chosen):
+        count += 1
+        yield one
+    if not count and _INDENTED.search(content):
+        content = _INDENT.sub(b"", content)
+        for one in _read(content, chosen):
+            count += 1
+            yield one
+    if not count:
+        yield _of_file(ProblemCode.NO_CARD, kind_of(content))
+
+
+def _read(content: bytes, encoding: str | None) -> Iterator[Card | Problem]:
+    """The cards, and the lines around them if there is any card."""
+    others = cache(lambda: declared_charsets(content))
+    outside: Problem | None = None
+    is_utf_8 = encoding is None or codec_of(encoding) == "utf_8"
+    has_card = False
+    for found in spans_of(content):
+        if isinstance(found, Outside):
+            text = content[found.start : found.end][:_QUOTED].decode("utf-8", "replace")
+            outside = Problem(ProblemCode.STRAY_LINE, found.first_line, found.last_line, text=offending(text))
+            if has_card:
+                yield outside
+                outside = None
+            continue
+        has_card = True
+        if outside is not None:
+            yield outside
+            outside = None
+        card = _regular_card(content, found) if is_utf_8 else None
+        yield card if card is not None else _card(content, found, encoding, others)
+
+
+def _regular_card(content: bytes, span: Span) -> Card | None:
+    if not span.has_begin or not span.has_end or span.is_nested or len(span.body) != 1:
+        return None
+    start, end, line = span.body[0]
+    properties = regular_properties(content[start:end], line)
+    if not properties:
+        return None
+    first = properties[0]
+    version = first.value.strip() if first.name == "VERSION" else version_said(properties)
+    if version not in VERSIONS:
+        return None
+    raw = content[span.start : span.end]
+    return Card(version, tuple(properties), raw, None, span.first_line, span.last_line)
+
+
+def _card(content: bytes, span: Span, encoding: str | None, others: Callable[[], Sequence[str]]) -> Card:
+    refusal = _structural_refusal(content, span)
+    reading = Reading(encoding, others, refusal=refusal)
+    for start, end, line in span.body:
+        if reading.refusal is None:
+            read_lines(reading, content[start:end].decode("latin-1"), line)
+    refusal = reading.refusal or _photo_refusal(reading.properties)
+    said = version_said(reading.properties)
+    version = said if said in VERSIONS else version_of_syntax(said, reading.properties)
+    problems = [*_structural_remarks(span), *reading.problems]
+    if said != version and refusal is None:
+        problems.append(_version_remark(span, reading.properties, version))
+    if refusal is not None:
+        problems.append(refusal)
+    problems.sort(key=lambda problem: problem.first_line)
+    raw = _raw(content, span) if refusal is None else b""
+    lines = (span.first_line, span.last_line)
+    return Card(version, tuple(reading.properties), raw, reading.charset, *lines, tuple(problems))
+
+
+def _structural_refusal(content: bytes, span: Span) -> Problem | None:
+    if span.is_too_deep:
+        code = ProblemCode.NESTED_TOO_DEEP
+    elif span.end - span.start > LARGEST_CARD:
+        code = ProblemCode.CARD_TOO_LARGE
+    else:
+        return None
+    start = span.body[0].start if span.body else span.start
+    text = content[start : start + _QUOTED].decode("utf-8", "replace")
+    return Problem(code, span.first_line, span.last_line, None, offending(text), is_refusal=True)
+
+
+def _photo_refusal(properties: Sequence[Property]) -> Problem | None:
+    for one in properties:
+        if len(one.value) > LARGEST_PHOTO:
+            found = bytes_of(one)
+            if found is not None and found.problem is ProblemCode.PHOTO_TOO_LARGE:
+                text = offending(one.value)
+                name = one.name.upper()
+                return Problem(found.problem, one.first_line, one.last_line, name, text, is_refusal=True)
+    return None
+
+
+def _structural_remarks(span: Span) -> Iterator[Problem]:
+    if span.is_nested:
+        yield Problem(ProblemCode.NESTED_CARD, span.first_line, span.last_line)
+    if not span.has_begin:
+        yield Problem(ProblemCode.NO_BEGIN, span.first_line, span.first_line)
+    if not span.has_end:
+        yield Problem(ProblemCode.NO_END, span.last_line, span.last_line)
+
+
+def _version_remark(span: Span, properties: Sequence[Property], version: str) -> Problem:
+    for one in properties:
+        if one.name.upper() == "VERSION":
+            code, text = ProblemCode.UNKNOWN_VERSION, offending(one.value)
+            return Problem(code, one.first_line, one.last_line, "VERSION", text)
+    return Problem(ProblemCode.NO_VERSION, span.first_line, span.last_line, text=version)
+
+
+def _raw(content: bytes, span: Span) -> bytes:
+    if span.has_begin and span.has_end and len(span.body) == 1:
+        return content[span.start : span.end]
+    first, last = span.body[0], span.body[-1]
+    found = _LINE_END.search(content, first.start, last.end)
+    line_end = found[0] if found else b"\r\n"
+    parts = [content[span.start : first.start] if span.has_begin else b"BEGIN:VCARD" + line_end]
+    parts += [content[piece.start : piece.end] for piece in span.body]
+    if not parts[-1].endswith((b"\r", b"\n")) and parts[-1]:
+        parts.append(line_end)
+    parts.append(content[last.end : span.end] if span.has_end else b"END:VCARD")
+    return b"".join(parts)
+
+
+def _of_file(code: ProblemCode, text: str) -> Problem:
+    return Problem(code, 0, 0, text=text, is_refusal=True)

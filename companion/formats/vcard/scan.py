@@ -1,0 +1,252 @@
+"""Where in a file the cards are: BEGIN and END first, so that a card left open is told from one within another."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+DEEPEST = 4
+"""How deep cards may stand in a card."""
+
+_MARK = re.compile(
+    rb"(?:(BEGIN)|END)[ \t]*+:[ \t]*+VCARD(?=[ \t\x00\x1a]*+(?:[\r\n]|\Z|BEGIN[ \t]*+:))", re.IGNORECASE
+)
+_REST_OF_LINE = re.compile(rb"[ \t\x00\x1a]*+(?:\r\r\n|\r\n|\n|\r|)")
+_BLANKS = re.compile(rb"[ \t\r\n\x00\x1a]*+")
+_AGENT = re.compile(rb"(?<![^\r\n])(?:[\w-]++\.)?AGENT(?:;[^:\r\n]*+)?:[ \t\r\n]*+\Z", re.IGNORECASE)
+_PROPERTY = re.compile(rb"(?<![^\r\n])[\w.-]++[ \t]*+[:;]")
+_VERSION = re.compile(rb"(?<![^\r\n])VERSION[ \t]*+:[ \t]*+[234]\.", re.IGNORECASE)
+_BOM = b"\xef\xbb\xbf"
+_LONGEST_AGENT = 200
+
+
+class Piece(NamedTuple):
+    """Whole lines of a file."""
+
+    start: int
+    end: int
+    line: int
+    """The number of the first one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A card: what stands between its BEGIN and its END, without the cards that are lifted out of it."""
+
+    start: int
+    end: int
+    """The end of the line of END, its line end left out."""
+    first_line: int
+    last_line: int
+    body: tuple[Piece, ...]
+    has_begin: bool = True
+    has_end: bool = True
+    is_nested: bool = False
+    """Lifted out of another card."""
+    is_too_deep: bool = False
+    """Holds cards within cards beyond the limit; `body` is empty."""
+
+
+class Outside(NamedTuple):
+    """Lines that belong to no card and are not all blank."""
+
+    start: int
+    end: int
+    first_line: int
+    last_line: int
+
+
+class _Mark(NamedTuple):
+    is_begin: bool
+    start: int
+    end: int
+    after: int
+    """The start of the next line."""
+    line: int
+
+
+@dataclass(slots=True)
+class _Node:
+    begin: _Mark
+    is_agent: bool
+    """Stands behind the property AGENT, whose value it is."""
+    children: list["_Node"] = field(default_factory=list)
+    end: _Mark | None = None
+    height: int = 0
+
+    def close(self, mark: _Mark) -> None:
+        self.end = mark
+        self.height = 1 + max((child.height for child in self.children), default=-1)
+
+
+def spans_of(content: bytes) -> Iterator[Span | Outside]:
+    """The cards of a file, and what stands between them, in order; a card within a card follows the outer one.
+
+    Line ends and ASCII letters have to be single bytes in `content`.
+    """
+    lines = _LineCounter(content)
+    at = len(_BOM) if content.startswith(_BOM) else 0
+    outside = at
+    while at < len(content):
+        spans: Sequence[Span]
+        simple = _simple_span(content, at, lines)
+        if simple is not None:
+            spans, after = (simple,), _after_line(content, simple.end)
+        else:
+            spans, after = _next_block(content, at, lines)
+        if spans:
+            yield from _outside(content, outside, spans[0].start, lines)
+            yield from spans
+            outside = after
+        at = after
+    yield from _outside(content, outside, len(content), lines)
+
+
+class _LineCounter:
+    """Tells the number of the line at an offset; quick when asked for ever larger ones."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._counts_returns = content.count(b"\r") != content.count(b"\r\n")
+        self._at = 0
+        self._line = 1
+
+    def at(self, offset: int) -> int:
+        if offset < self._at:
+            return self._line - self._count(offset, self._at)
+        self._line += self._count(self._at, offset)
+        self._at = offset
+        return self._line
+
+    def _count(self, start: int, end: int) -> int:
+        count = self._content.count
+        if not self._counts_returns:
+            return count(b"\n", start, end)
+        doubled = count(b"\r\n", start, end) + count(b"\r\r\n", start, end)
+        return count(b"\n", start, end) + count(b"\r", start, end) - doubled
+
+
+def _simple_span(content: bytes, at: int, lines: _LineCounter) -> Span | None:
+    """The card that starts here if it is written as most are: no mark in it but the two at its ends."""
+    opening = content[at : at + 13]
+    if opening == b"BEGIN:VCARD\r\n":
+        start = at + 13
+    elif opening[:12] == b"BEGIN:VCARD\n":
+        start = at + 12
+    else:
+        return None
+    mark = content.find(b"END:VCARD", start)
+    end = mark + 9
+    if mark < 0 or content[mark - 1] != 10 or content[end : end + 1] not in (b"\r", b"\n", b""):
+        return None
+    if b"vcard" in content[start:mark].lower():
+        return None
+    first = lines.at(at)
+    return Span(at, end, first, lines.at(mark), (Piece(start, mark, first + 1),))
+
+
+def _next_block(content: bytes, at: int, lines: _LineCounter) -> tuple[Sequence[Span], int]:
+    """The cards up to where as many have ended as have begun, and where it goes on."""
+    stack: list[_Node] = []
+    for mark in _marks(content, at, lines):
+        if mark.is_begin:
+            stack.append(_Node(mark, bool(stack) and _follows_agent(content, mark.start)))
+            continue
+        if not stack:
+            return _headless(content, at, mark, lines), mark.after
+        node = stack.pop()
+        node.close(mark)
+        if not stack:
+            return tuple(_closed(content, node, is_nested=False)), mark.after
+        stack[-1].children.append(node)
+    if not stack:
+        return _headless(content, at, None, lines), len(content)
+    size = len(content)
+    last = _Mark(True, size, size, size, lines.at(size) + (not content.endswith((b"\r", b"\n"))))
+    following = [*(node.begin for node in stack[1:]), last]
+    open_ones = zip(stack, following, strict=True)
+    return [span for node, end in open_ones for span in _left_open(content, node, end)], len(content)
+
+
+def _marks(content: bytes, at: int, lines: _LineCounter) -> Iterator[_Mark]:
+    last_end = at
+    for found in _MARK.finditer(content, at):
+        start, end = found.span()
+        after = _after_line(content, end)
+        if start != last_end and content[start - 1] not in b"\r\n" and content[start - 3 : start] != _BOM:
+            is_folded = content[after : after + 1] in (b" ", b"\t")
+            if is_folded or not _follows_agent(content, start):
+                continue
+        last_end = end
+        yield _Mark(found[1] is not None, start, end, after, lines.at(start))
+
+
+def _closed(content: bytes, node: _Node, *, is_nested: bool) -> Iterator[Span]:
+    """A card that has an END, then those within it."""
+    begin, end = node.begin, node.end or node.begin
+    if node.height > DEEPEST:
+        yield Span(begin.start, end.end, begin.line, end.line, (), is_nested=is_nested, is_too_deep=True)
+        return
+    lifted = [child for child in node.children if not child.is_agent]
+    pieces = _pieces(node, lifted, end)
+    if lifted and _VERSION.search(content, *pieces[0][:2]) and _VERSION.search(content, *pieces[-1][:2]):
+        # The END is that of another card, whose BEGIN is missing: no card says its version twice.
+        yield from _left_open(content, node, lifted[0].begin)
+        tail = pieces[-1]
+        yield Span(tail.start, end.end, tail.line, end.line, (tail,), has_begin=False)
+        return
+    yield Span(begin.start, end.end, begin.line, end.line, pieces, is_nested=is_nested)
+    for child in lifted:
+        yield from _closed(content, child, is_nested=True)
+
+
+def _left_open(content: bytes, node: _Node, following: _Mark) -> Iterator[Span]:
+    """A card without an END, then those that looked as if they stood in it."""
+    lifted = [child for child in node.children if not child.is_agent]
+    stop = lifted[0].begin if lifted else following
+    begin = node.begin
+    piece = Piece(begin.after, stop.start, begin.line + 1)
+    yield Span(begin.start, stop.start, begin.line, max(begin.line, stop.line - 1), (piece,), has_end=False)
+    for child in lifted:
+        yield from _closed(content, child, is_nested=False)
+
+
+def _pieces(node: _Node, lifted: Sequence[_Node], end: _Mark) -> tuple[Piece, ...]:
+    """What is left of a card when the cards in it are taken out."""
+    starts = [(node.begin.after, node.begin.line + 1)]
+    starts += [(child.end.after, child.end.line + 1) for child in lifted if child.end is not None]
+    stops = [*(child.begin.start for child in lifted), end.start]
+    return tuple(Piece(start, stop, line) for (start, line), stop in zip(starts, stops, strict=True))
+
+
+def _headless(content: bytes, at: int, end: _Mark | None, lines: _LineCounter) -> Sequence[Span]:
+    """The card without a BEGIN that ends here; without an END either it has to say its version."""
+    stop = len(content) if end is None else end.start
+    found = _PROPERTY.search(content, at, stop)
+    if found is None or (end is None and not _VERSION.search(content, at, stop)):
+        return ()
+    start = found.start()
+    line = lines.at(start)
+    body = (Piece(start, stop, line),)
+    if end is None:
+        return (Span(start, stop, line, lines.at(stop), body, has_begin=False, has_end=False),)
+    return (Span(start, end.end, line, end.line, body, has_begin=False),)
+
+
+def _follows_agent(content: bytes, start: int) -> bool:
+    window = content[max(start - _LONGEST_AGENT, 0) : start]
+    return b"AGENT" in window.upper() and _AGENT.search(window) is not None
+
+
+def _after_line(content: bytes, end: int) -> int:
+    found = _REST_OF_LINE.match(content, end)
+    return found.end() if found else end
+
+
+def _outside(content: bytes, start: int, end: int, lines: _LineCounter) -> Iterator[Outside]:
+    """The lines between two cards, if they are not all blank."""
+    found = _BLANKS.match(content, start, end)
+    first = found.end() if found else start
+    if first < end:
+        last = first + len(content[first:end].rstrip(b" \t\r\n\x00\x1a"))
+        yield Outside(first, last, lines.at(first), lines.at(last))
