@@ -161,19 +161,24 @@ def reason(problem: Problem) -> str:
 
 def place(problem: Problem) -> str:
     """Where it was found: "lines 12–18 of friends.vcf"; empty when neither file nor line is known."""
-    file = "".join(offending(char) for char in problem.file)
-    if not problem.first_line:
+    return where(problem.file, problem.first_line, problem.last_line)
+
+
+def where(file: str, first_line: int, last_line: int) -> str:
+    """Some lines of a file, counted from 1; of all of it when the first is 0."""
+    file = "".join(offending(char) for char in file)
+    if not first_line:
         return file
-    first, last = problem.first_line, max(problem.first_line, problem.last_line)
+    first, last = first_line, max(first_line, last_line)
     if first == last:
-        where = mark("Remark", "line {first} of {file}") if file else mark("Remark", "line {first}")
+        said = mark("Remark", "line {first} of {file}") if file else mark("Remark", "line {first}")
     else:
-        where = (
+        said = (
             mark("Remark", "lines {first}–{last} of {file}")
             if file
             else mark("Remark", "lines {first}–{last}")
         )
-    return where.format(first=first, last=last, file=file)
+    return said.format(first=first, last=last, file=file)
 
 
 def _found(text: str) -> str:
