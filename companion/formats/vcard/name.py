@@ -1,0 +1,59 @@
+"""The parts of a name: guessed of a name on one line, and kept as far as a new name still has them."""
+
+from typing import NamedTuple
+
+_PARTICLES = {
+    *("van", "von", "vom", "vander", "de", "da", "das", "do", "dos", "del", "della", "der", "den", "des"),
+    *("di", "du", "la", "le", "las", "los", "ten", "ter", "te", "zu", "zum", "zur", "af", "av", "bin"),
+    *("ibn", "ben", "el", "al", "st.", "san", "santa", "'t", "op", "'s", "und"),
+}
+"""Words that belong to the family name behind them."""
+
+
+class NameParts(NamedTuple):
+    """The components of N in their order (RFC 6350, section 6.2.2)."""
+
+    family: str = ""
+    given: str = ""
+    additional: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+def parts_of(name: str) -> NameParts:
+    """The last word as the family name, with the particles before it; a single word is a given name."""
+    words = name.split()
+    if len(words) < 2:
+        return NameParts(given=" ".join(words))
+    start = len(words) - 1
+    # `Van Morrison` is called Van, `von Trier` is not called von.
+    while start > 0 and words[start - 1].lower() in _PARTICLES and (start > 1 or words[0].islower()):
+        start -= 1
+    return NameParts(" ".join(words[start:]), " ".join(words[:start]))
+
+
+def renamed(parts: NameParts, name: str) -> NameParts:
+    """The parts of a new name: those of the old one that it still has stay what they were."""
+    rest = " ".join(name.split())
+    prefix = suffix = ""
+    if parts.prefix and rest.startswith(f"{parts.prefix} "):
+        prefix, rest = parts.prefix, rest[len(parts.prefix) :].strip()
+    if parts.suffix and rest.endswith(f" {parts.suffix}"):
+        suffix, rest = parts.suffix, rest[: -len(parts.suffix)].strip().removesuffix(",")
+    guessed = _split(parts, rest)
+    return guessed._replace(prefix=prefix, suffix=suffix)
+
+
+def _split(parts: NameParts, rest: str) -> NameParts:
+    if parts.family and rest.endswith(f" {parts.family}"):
+        given, additional = rest[: -len(parts.family)].strip(), ""
+        if parts.additional and given.endswith(f" {parts.additional}"):
+            given, additional = given[: -len(parts.additional)].strip(), parts.additional
+        return NameParts(parts.family, given, additional)
+    if parts.family and rest.startswith(f"{parts.family} "):
+        return NameParts(parts.family, rest[len(parts.family) :].strip())
+    for given in (f"{parts.given} {parts.additional}", parts.given):
+        if given.strip() and rest.startswith(f"{given} "):
+            additional = parts.additional if given != parts.given else ""
+            return NameParts(rest[len(given) :].strip(), parts.given, additional)
+    return parts_of(rest)
