@@ -8,7 +8,7 @@ from companion.formats.vcard.line import head_of
 from companion.formats.vcard.tolerant import MOST_PROPERTIES
 from companion.formats.vcard.value import QUOTED_PRINTABLE, charset_of, encoding_of
 
-LARGEST = 1 << 20
+LARGEST = 8 << 20
 """Bytes of a body; a larger one may pass a limit, which only the other way can tell."""
 
 _FOLD = "\x00"

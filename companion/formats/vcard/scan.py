@@ -16,6 +16,7 @@ _BLANKS = re.compile(rb"[ \t\r\n\x00\x1a]*+")
 _AGENT = re.compile(rb"(?<![^\r\n])(?:[\w-]++\.)?AGENT(?:;[^:\r\n]*+)?:[ \t\r\n]*+\Z", re.IGNORECASE)
 _PROPERTY = re.compile(rb"(?<![^\r\n])[\w.-]++[ \t]*+[:;]")
 _VERSION = re.compile(rb"(?<![^\r\n])VERSION[ \t]*+:[ \t]*+[234]\.", re.IGNORECASE)
+_BLANK = b" \t\r\n\x00\x1a"
 _BOM = b"\xef\xbb\xbf"
 _LONGEST_AGENT = 200
 
@@ -88,7 +89,7 @@ def spans_of(content: bytes) -> Iterator[Span | Outside]:
     at = len(_BOM) if content.startswith(_BOM) else 0
     outside = at
     while at < len(content):
-        spans: Sequence[Span]
+        spans: Sequence[Span | Outside]
         simple = _simple_span(content, at, lines)
         if simple is not None:
             spans, after = (simple,), _after_line(content, simple.end)
@@ -145,7 +146,7 @@ def _simple_span(content: bytes, at: int, lines: _LineCounter) -> Span | None:
     return Span(at, end, first, lines.at(mark), (Piece(start, mark, first + 1),))
 
 
-def _next_block(content: bytes, at: int, lines: _LineCounter) -> tuple[Sequence[Span], int]:
+def _next_block(content: bytes, at: int, lines: _LineCounter) -> tuple[Sequence[Span | Outside], int]:
     """The cards up to where as many have ended as have begun, and where it goes on."""
     stack: list[_Node] = []
     for mark in _marks(content, at, lines):
@@ -181,7 +182,7 @@ def _marks(content: bytes, at: int, lines: _LineCounter) -> Iterator[_Mark]:
         yield _Mark(found[1] is not None, start, end, after, lines.at(start))
 
 
-def _closed(content: bytes, node: _Node, *, is_nested: bool) -> Iterator[Span]:
+def _closed(content: bytes, node: _Node, *, is_nested: bool) -> Iterator[Span | Outside]:
     """A card that has an END, then those within it."""
     begin, end = node.begin, node.end or node.begin
     if node.height > DEEPEST:
@@ -200,15 +201,20 @@ def _closed(content: bytes, node: _Node, *, is_nested: bool) -> Iterator[Span]:
         yield from _closed(content, child, is_nested=True)
 
 
-def _left_open(content: bytes, node: _Node, following: _Mark) -> Iterator[Span]:
-    """A card without an END, then those that looked as if they stood in it."""
+def _left_open(content: bytes, node: _Node, following: _Mark) -> Iterator[Span | Outside]:
+    """A card without an END, then those that looked as if they stood in it, and the lines behind each of them."""
     lifted = [child for child in node.children if not child.is_agent]
-    stop = lifted[0].begin if lifted else following
-    begin = node.begin
+    stops = [*(child.begin for child in lifted), following]
+    begin, stop = node.begin, stops[0]
     piece = Piece(begin.after, stop.start, begin.line + 1)
     yield Span(begin.start, stop.start, begin.line, max(begin.line, stop.line - 1), (piece,), has_end=False)
-    for child in lifted:
+    for child, stop in zip(lifted, stops[1:], strict=True):
         yield from _closed(content, child, is_nested=False)
+        end = child.end or child.begin
+        behind = content[end.after : stop.start].strip(_BLANK)
+        if behind:
+            first = end.line + 1
+            yield Outside(end.after, stop.start, first, max(first, stop.line - 1))
 
 
 def _pieces(node: _Node, lifted: Sequence[_Node], end: _Mark) -> tuple[Piece, ...]:
@@ -248,5 +254,5 @@ def _outside(content: bytes, start: int, end: int, lines: _LineCounter) -> Itera
     found = _BLANKS.match(content, start, end)
     first = found.end() if found else start
     if first < end:
-        last = first + len(content[first:end].rstrip(b" \t\r\n\x00\x1a"))
+        last = first + len(content[first:end].rstrip(_BLANK))
         yield Outside(first, last, lines.at(first), lines.at(last))
