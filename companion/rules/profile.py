@@ -1,0 +1,211 @@
+"""What of a person is compared with others: the words of the name, the company, each contact point as a key."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from companion.model.contact import Contact
+from companion.model.identity import Id
+from companion.model.person import ContactKind
+from companion.rules.personal_name import name_words
+from companion.rules.search import fold
+
+_FEWEST_DIGITS = 7
+_COMPARED_DIGITS = 8
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_LEGAL_FORMS = _listed(
+    "ab ag as asa bv cie co company corp corporation cv eg ek ev gmbh gbr inc incorporated kft kg kgaa limited llc llp "
+    "lp ltd mbh nv ood oy oyj plc pte pty pvt sa sarl sas se spa spzoo srl sro ug zrt"
+)
+_ROLES = _listed(
+    "abuse accounting accounts admin bestellung billing booking buchhaltung bureau business careers contact contacto "
+    "contact-us customerservice empfang enquiries events finance hallo hello help helpdesk hi hola hr info infos "
+    "information inquiries it jobs kontakt mail mailbox marketing media news newsletter noreply no-reply office orders "
+    "post postmaster praxis press presse privacy reception sales secretary sekretariat service services shop support "
+    "team ventas verwaltung vertrieb web webmaster welcome zentrale"
+)
+_FREE_MAIL = _listed(
+    "126.com 163.com 1und1.de aol.com arcor.de bk.ru bluewin.ch btinternet.com comcast.net fastmail.com foxmail.com "
+    "free.fr freenet.de gmail.com gmx.at gmx.ch gmx.com gmx.de gmx.net googlemail.com hey.com hotmail.co.uk hotmail.com "
+    "hotmail.de hotmail.fr hotmail.it icloud.com inbox.ru laposte.net libero.it list.ru live.com live.de mac.com mail.com "
+    "mail.de mail.ru mailbox.org me.com msn.com naver.com o2.pl onet.pl online.de orange.fr outlook.com outlook.de pm.me "
+    "posteo.de proton.me protonmail.com qq.com rambler.ru rocketmail.com seznam.cz sfr.fr sina.com t-online.de tutanota.com "
+    "ukr.net verizon.net wanadoo.fr web.de wp.pl yahoo.co.jp yahoo.co.uk yahoo.com yahoo.de yahoo.es yahoo.fr yahoo.it "
+    "yandex.com yandex.ru ymail.com"
+)
+_PROFILE = re.compile(
+    r"(?:[a-z]{2,3}\.)?((?:linkedin\.com/(?:in|pub)|xing\.com/(?:profile|people)|github\.com|gitlab\.com|twitter\.com|x\.com"
+    r"|facebook\.com|instagram\.com|threads\.net|bsky\.app/profile|t\.me|wa\.me|tiktok\.com|youtube\.com|medium\.com"
+    r"|orcid\.org|researchgate\.net/profile|calendly\.com|about\.me|behance\.net|dribbble\.com|keybase\.io)/[^/?#]+"
+    r"|[^/?#]+/@[^/?#]+)"
+)
+_SITE = re.compile(r"[^/?#]+(?:/[^?#]*[^/?#])?")
+_SCHEME = re.compile(r"(?:https?://)?(?:www\.)?")
+_EXTENSION = re.compile(r"(?:;ext=|\bext\.?|\bx|#)\s*(\d+)\s*\Z", re.IGNORECASE)
+_NO_DIGITS = re.compile(r"\D+", re.ASCII)
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+class EvidenceKind(StrEnum):
+    """What two people have in common, the most telling first."""
+
+    SAME_EMAIL = "same_email"
+    SAME_PHONE = "same_phone"
+    SAME_URL = "same_url"
+    """A page about one person."""
+    SAME_ACCOUNT = "same_account"
+    """Of a messenger."""
+    SAME_BIRTHDAY = "same_birthday"
+    SAME_NAME = "same_name"
+    SIMILAR_NAME = "similar_name"
+    SAME_ORGANISATION = "same_organisation"
+    SAME_DOMAIN = "same_domain"
+    """E-mail addresses at one company."""
+    SAME_SITE = "same_site"
+    SAME_ADDRESS = "same_address"
+    SAME_TITLE = "same_title"
+
+
+class Point(NamedTuple):
+    """A way to reach somebody, as it is compared and as it is shown."""
+
+    kind: EvidenceKind
+    key: str
+    value: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What of a person is compared; `profile` makes it."""
+
+    id: Id | None
+    """None for somebody who is only about to be added."""
+    name: str
+    words: tuple[str, ...]
+    title: str | None = None
+    organisation: str | None = None
+    company: str = ""
+    """The organisation as it is compared; empty if there is none."""
+    birthday: str | None = None
+    points: tuple[Point, ...] = ()
+
+
+def profile(
+    person_id: Id | None,
+    name: str,
+    points: Iterable[tuple[str, str, str | None]] = (),
+    *,
+    title: str | None = None,
+    organisation: str | None = None,
+    birthday: str | None = None,
+    folded: str | None = None,
+) -> Profile:
+    """The profile of a person whose contact points are (kind, value, label); `folded` is the folded name."""
+    found: list[Point] = []
+    for kind, value, label in points:
+        found += _READERS[kind](value, label)
+    company = company_key(organisation) if organisation else ""
+    words = name_words(name, folded=folded)
+    return Profile(person_id, name, words, title, organisation, company, birthday, tuple(found))
+
+
+def profile_of(contact: Contact) -> Profile:
+    """The profile of somebody whom a card or a code describes."""
+    points = [(point.kind.value, point.value, point.label) for point in contact.points]
+    return profile(
+        None,
+        contact.name,
+        points,
+        title=contact.title,
+        organisation=contact.organisation,
+        birthday=contact.birthday,
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def company_key(organisation: str) -> str:
+    """An organisation as it is compared: folded, without units behind a comma nor its legal form."""
+    words = _NO_LETTERS.sub(" ", fold(organisation.split(",", 1)[0]).replace(".", "")).split()
+    kept = [word for word in words if word not in _LEGAL_FORMS]
+    return " ".join(kept or words)
+
+
+def email_key(address: str) -> str:
+    """An e-mail address as it is compared: without case nor what mail services leave out of the name."""
+    local, _, domain = address.strip().casefold().rpartition("@")
+    if "+" in local[1:]:
+        local = local[: local.index("+", 1)]
+    if domain in {"gmail.com", "googlemail.com"}:
+        local, domain = local.replace(".", ""), "gmail.com"
+    return f"{local}@{domain}"
+
+
+def phone_key(number: str) -> str:
+    """A phone number as it is compared: its last eight digits and the extension; empty if it is too short."""
+    extension = ""
+    if not number[1:].isdigit() and (match := _EXTENSION.search(number)) is not None:
+        number, extension = number[: match.start()], f"x{match[1]}"
+    digits = _NO_DIGITS.sub("", number)
+    return digits[-_COMPARED_DIGITS:] + extension if len(digits) >= _FEWEST_DIGITS else ""
+
+
+def _email(value: str, label: str | None) -> Sequence[Point]:
+    key = email_key(value)
+    local, _, domain = key.rpartition("@")
+    if not local:
+        return ()
+    address = Point(EvidenceKind.SAME_EMAIL, key, value, label)
+    if domain in _FREE_MAIL:
+        return (address,)
+    at_company = Point(EvidenceKind.SAME_DOMAIN, domain, domain)
+    return (at_company,) if local in _ROLES else (address, at_company)
+
+
+def _phone(value: str, label: str | None) -> Sequence[Point]:
+    key = phone_key(value)
+    return (Point(EvidenceKind.SAME_PHONE, key, value, label),) if key else ()
+
+
+def _url(value: str, label: str | None) -> Sequence[Point]:
+    folded = value.strip().casefold()
+    address = folded[_end(_SCHEME, folded) :]
+    if (match := _PROFILE.match(address)) is not None:
+        return (Point(EvidenceKind.SAME_URL, match[1], value, label),)
+    site = address[: _end(_SITE, address)]
+    return (Point(EvidenceKind.SAME_SITE, site, value, label),) if site else ()
+
+
+def _end(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.match(text)
+    return match.end() if match is not None else 0
+
+
+def _address(value: str, label: str | None) -> Sequence[Point]:
+    key = _NO_LETTERS.sub(" ", fold(value)).strip()
+    return (Point(EvidenceKind.SAME_ADDRESS, key, value, label),) if key else ()
+
+
+def _account(value: str, label: str | None) -> Sequence[Point]:
+    key = f"{label or ''}:{value.strip().casefold().lstrip('@')}"
+    return (Point(EvidenceKind.SAME_ACCOUNT, key, value, label),) if len(key) > 1 else ()
+
+
+_READERS: Mapping[str, Callable[[str, str | None], Sequence[Point]]] = MappingProxyType(
+    {
+        ContactKind.EMAIL.value: _email,
+        ContactKind.PHONE.value: _phone,
+        ContactKind.URL.value: _url,
+        ContactKind.ADDRESS.value: _address,
+        ContactKind.IM.value: _account,
+    }
+)
