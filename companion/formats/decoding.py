@@ -89,6 +89,6 @@ def _is_mostly_utf_8(content: bytes) -> bool:
     """A file that was cut off, or two that were joined, is still UTF-8 but for a few bytes."""
     text = content.decode(_UTF_8, "replace")
     replaced = text.count(_REPLACED)
-    if not replaced:
+    if not replaced or _is_exact(content, _UTF_8):
         return True
     return len(text) - len(text.encode("ascii", "ignore")) > 2 * replaced
