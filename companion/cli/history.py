@@ -13,33 +13,38 @@ from companion.storage.store import owner_of
 from companion.wording.label import sentence
 from companion.wording.problem import problem
 from companion.workflow import history
-from companion.workflow.tidy import facts_of
+from companion.workflow.history import Undone
+from companion.workflow.tidy import name_of
 
 _LISTED = 50
 
 
 def undo(context: Context, options: argparse.Namespace) -> Answer:
-    """`undo [CHANGE_SET] [--list]`: refused, with exit code 1, when a later change stands on it."""
+    """`undo [CHANGE_SET] [--list]`: refused, with exit code 1, when a later change stands on it.
+
+    Of an import, what was changed since is kept and named.
+    """
     if options.list:
         return _list(context)
 
-    def plan(connection: Connection) -> tuple[Entry, ChangeSet]:
+    def plan(connection: Connection) -> tuple[Undone, ChangeSet]:
         return history.undo(connection, options.change_set)
 
     try:
-        return _answer(*context.apply(plan))
+        undone, changes = context.apply(plan)
     except UndoRefusedError as error:
-        said = {
-            "change_set": None,
-            "label": sentence(error.label, error.facts),
-            "kept": [{"kind": error.kind, "id": str(error.id), "name": context.read(_name, error)}],
-        }
-        return Answer(said, exit_code=1, problems=(problem(error),))
+        return _refused(context, error)
+    kept = [{"kind": one.kind.value, "id": str(one.id), "name": one.name} for one in undone.kept]
+    said = {"change_set": str(undone.entry.id), "label": _sentence(undone.entry), "kept": kept}
+    names = "".join(f"\n{one.name}  {ending(one.id)}" for one in undone.kept)
+    return Answer(said, f"{told(changes)}{names}", only_confirms=not kept)
 
 
 def redo(context: Context, _options: argparse.Namespace) -> Answer:
     """`redo`"""
-    return _answer(*context.apply(history.redo))
+    entry, changes = context.apply(history.redo)
+    said = {"change_set": str(entry.id), "label": _sentence(entry), "kept": []}
+    return Answer(said, told(changes), only_confirms=True)
 
 
 def _list(context: Context) -> Answer:
@@ -48,23 +53,27 @@ def _list(context: Context) -> Answer:
 
     found = context.read(entries)
     rows = [
-        {"change_set": str(one.id), "at": context.instant(one.at), "label": sentence(one.label, one.facts)}
-        for one in found
+        {"change_set": str(one.id), "at": context.instant(one.at), "label": _sentence(one)} for one in found
     ]
-    lines = [
-        f"{context.day_and_time(one.at)}  {sentence(one.label, one.facts)}  {ending(one.id)}" for one in found
-    ]
+    lines = [f"{context.day_and_time(one.at)}  {_sentence(one)}  {ending(one.id)}" for one in found]
     return Answer(rows, "\n".join(lines) or "Nothing to undo.")
 
 
-def _answer(entry: Entry, changes: ChangeSet) -> Answer:
-    said = {"change_set": str(entry.id), "label": sentence(entry.label, entry.facts), "kept": []}
-    return Answer(said, told(changes), only_confirms=True)
+def _refused(context: Context, error: UndoRefusedError) -> Answer:
+    said = {
+        "change_set": None,
+        "label": sentence(error.label, error.facts),
+        "kept": [{"kind": error.kind, "id": str(error.id), "name": context.read(_name, error)}],
+    }
+    return Answer(said, exit_code=1, problems=(problem(error),))
+
+
+def _sentence(entry: Entry) -> str:
+    return sentence(entry.label, entry.facts)
 
 
 def _name(connection: Connection, error: UndoRefusedError) -> str | None:
     """What the record is called that stands in the way; None when it is gone."""
     for record in records_of(connection, Kind(error.kind), "id", [error.id]):
-        facts = facts_of(connection, record)
-        return facts.get("text") or facts["name"]
+        return name_of(connection, record)
     return None

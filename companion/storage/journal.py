@@ -1,21 +1,19 @@
 """The journal: what was changed, when and by whom; undo and the history of a record are reads of it."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select
 
-from companion.model.change import KINDS, Change, ChangeSet, Kind, Label, Origin, Record
-from companion.model.error import NothingToUndoError, UndoRefusedError
+from companion.model.change import Change, ChangeSet, Kind, Label, Origin
 from companion.model.identity import Id, new_id
 from companion.storage import tables
 from companion.storage.bulk import run_many
 from companion.storage.chunk import chunks
-from companion.storage.record import TABLES, decoded, encoded, packed, record_from, selected, unpacked
+from companion.storage.record import encoded, packed
 from companion.storage.steps import Steps
 
 _SET = tables.change_set
@@ -34,6 +32,23 @@ class Entry:
     label: Label
     facts: Mapping[str, str]
     undoes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Journalled:
+    """One change as the journal keeps it: of a record that came, nothing but that it did."""
+
+    kind: Kind
+    record_id: Id
+    fields: Mapping[str, Any] | None
+    """`{field: [before, after]}`, encoded, of a record that became another version of itself."""
+    removed: bytes | None
+    """The packed record that went."""
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether the record came with the change."""
+        return self.fields is None and self.removed is None
 
 
 def write(
@@ -175,102 +190,55 @@ def reversible_changes(kinds: Sequence[Kind]) -> Any:
     )
 
 
-def inverse(connection: Connection, entry: Entry) -> ChangeSet:
-    """The change set that takes an entry back, from the records as they are now.
-
-    Raises UndoRefusedError, naming the later change, when a field was changed since, a later
-    record stands on one that would go, or one that would come stands on what has gone.
-    """
-    statement = select(_CHANGE).where(_CHANGE.c.seq == entry.seq).order_by(_CHANGE.c.position.desc())
-    changes = tuple(_inverted(connection, entry, row) for row in connection.execute(statement))
-    if not changes:
-        raise NothingToUndoError
-    _refuse_to_strand(connection, entry, changes)
-    _refuse_strays(connection, entry, changes)
-    label = Label.UNDO if entry.undoes is None else Label.REDO
-    return ChangeSet(label, changes, {"label": entry.label.value, **entry.facts}, undoes=entry.seq)
+def changes_of(connection: Connection, entry: Entry) -> Sequence[Journalled]:
+    """What an entry changed, the last change first."""
+    columns = (_CHANGE.c.kind, _CHANGE.c.record_id, _CHANGE.c.fields, _CHANGE.c.removed)
+    statement = select(*columns).where(_CHANGE.c.seq == entry.seq).order_by(_CHANGE.c.position.desc())
+    return [Journalled(*row) for row in connection.execute(statement)]
 
 
-def _inverted(connection: Connection, entry: Entry, row: Any) -> Change:
-    current = _current(connection, row.kind, row.record_id)
-    if row.removed is not None:
-        if current is not None:
-            raise _refusal(connection, entry, row.kind, row.record_id)
-        return Change.add(unpacked(row.kind, row.removed))
-    fields = row.fields or {}
-    was = {name: decoded(row.kind, name, before) for name, (before, _) in fields.items()}
-    became = {name: decoded(row.kind, name, after) for name, (_, after) in fields.items()}
-    is_as_left = current is not None and replace(current, **became) == current
-    if not is_as_left or _later(connection, entry, row.record_id, fields) is not None:
-        raise _refusal(connection, entry, row.kind, row.record_id)
-    return Change.of(current, replace(current, **was)) if fields else Change.remove(current)
+def changed_by(entry: Entry) -> Any:
+    """A select of the ids of the records that an entry changed."""
+    return select(_CHANGE.c.record_id).where(_CHANGE.c.seq == entry.seq)
 
 
-def _current(connection: Connection, kind: Kind, record_id: Id) -> Any:
-    row = connection.execute(selected(kind).where(TABLES[kind].c.id == record_id)).one_or_none()
-    return record_from(kind, row) if row is not None else None
+def brought_by(entry: Entry, kind: Kind) -> Any:
+    """A select of the ids of the records of a kind that an entry brought."""
+    return changed_by(entry).where(
+        _CHANGE.c.kind == kind, _CHANGE.c.fields.is_(None), _CHANGE.c.removed.is_(None)
+    )
 
 
-def _refuse_to_strand(connection: Connection, entry: Entry, changes: Sequence[Change]) -> None:
-    """Refuse to remove a record that another one, staying, will still point to."""
-    becoming = {change.id: change.after for change in changes}
-    leaving = [(change.kind, change.id) for change in changes if change.after is None]
-    for kind, record_id in leaving:
-        for field, record in referring(connection, kind, record_id):
-            after = becoming.get(record.id, record)
-            if after is not None and getattr(after, field) == record_id:
-                raise _refusal(connection, entry, KINDS[type(record)], record.id)
-
-
-def _refuse_strays(connection: Connection, entry: Entry, changes: Sequence[Change]) -> None:
-    """Refuse to bring back what points to a record that is not there."""
-    there = {None} | {change.id for change in changes if change.after is not None}
-    for change in changes:
-        for field, kind in _references(change.kind) if change.after is not None else ():
-            record_id = getattr(change.after, field)
-            if record_id not in there and _current(connection, kind, record_id) is None:
-                raise _refusal(connection, entry, kind, record_id)
-            there.add(record_id)
-
-
-def referring(connection: Connection, kind: Kind, record_id: Id) -> Iterator[tuple[str, Record]]:
-    """Every (field, record) that points to a record."""
-    for other, table in TABLES.items():
-        for field, target in _references(other):
-            if target is kind:
-                for row in connection.execute(selected(other).where(table.c[field] == record_id)):
-                    yield field, record_from(other, row)
-
-
-@cache
-def _references(kind: Kind) -> Sequence[tuple[str, Kind]]:
-    """The fields of a kind of record that point to another, and to which kind.
-
-    But for the owner: who owns something is never removed, and to look for it would read whole tables.
-    """
-    columns = [column for column in TABLES[kind].c if column.name != "owner_id"]
-    return [(column.name, Kind(key.column.table.name)) for column in columns for key in column.foreign_keys]
-
-
-def _refusal(connection: Connection, entry: Entry, kind: Kind, record_id: Id) -> UndoRefusedError:
-    later = _later(connection, entry, record_id) or entry
-    return UndoRefusedError(later.label.value, dict(later.facts), kind.value, record_id)
-
-
-def _later(connection: Connection, entry: Entry, record_id: Id, names: Collection[str] = ()) -> Entry | None:
-    """The newest later entry, still in effect, that changed a record (one of the fields, if named)."""
+def later_changes(connection: Connection, entry: Entry) -> Mapping[Id, Sequence[Journalled]]:
+    """What later entries, still in effect, did to the records that an entry changed, the newest first."""
+    columns = (_CHANGE.c.kind, _CHANGE.c.record_id, _CHANGE.c.fields, _CHANGE.c.removed)
     statement = (
-        _entries()
-        .add_columns(_CHANGE.c.fields)
-        .join_from(_SET, _CHANGE, _CHANGE.c.seq == _SET.c.seq)
-        .where(_CHANGE.c.record_id == record_id, _SET.c.seq > entry.seq)
-        .where(_SET.c.undoes.is_(None), ~_taken_back(_SET.c.seq))
+        select(*columns)
+        .join_from(_CHANGE, _SET, _CHANGE.c.seq == _SET.c.seq)
+        .where(_CHANGE.c.record_id.in_(changed_by(entry)), _is_later(entry))
         .order_by(_SET.c.seq.desc())
     )
+    later: dict[Id, list[Journalled]] = {}
     for row in connection.execute(statement):
-        if not names or row.fields is None or not set(names).isdisjoint(row.fields):
-            return _entry(row)
-    return None
+        later.setdefault(row.record_id, []).append(Journalled(*row))
+    return later
+
+
+def newest_later(connection: Connection, entry: Entry, record_id: Id) -> Entry | None:
+    """The newest later entry, still in effect, that changed a record."""
+    statement = (
+        _entries()
+        .join_from(_SET, _CHANGE, _CHANGE.c.seq == _SET.c.seq)
+        .where(_CHANGE.c.record_id == record_id, _is_later(entry))
+        .order_by(_SET.c.seq.desc())
+        .limit(1)
+    )
+    row = connection.execute(statement).one_or_none()
+    return _entry(row) if row is not None else None
+
+
+def _is_later(entry: Entry) -> ColumnElement[bool]:
+    return and_(_SET.c.seq > entry.seq, _SET.c.undoes.is_(None), ~_taken_back(_SET.c.seq))
 
 
 def _is_users() -> ColumnElement[bool]:

@@ -14,8 +14,8 @@ from uuid import UUID
 
 from sqlalchemy import Date, Enum, LargeBinary, Select, Table, Uuid, select
 
+from companion.model.capture import Span
 from companion.model.change import KINDS, Kind, Record
-from companion.model.identity import Id
 from companion.model.person import ContactKind, ContactPoint, Person
 from companion.rules.search import fold
 from companion.storage import tables
@@ -23,6 +23,7 @@ from companion.storage.types import Instant, Spans, is_plain, plain_text
 
 _TYPES: Mapping[Kind, type[Any]] = {kind: record_type for record_type, kind in KINDS.items()}
 _DERIVED: Mapping[Kind, tuple[str, ...]] = {Kind.PERSON: ("name_key",), Kind.CONTACT_POINT: ("value_key",)}
+_json = json.JSONEncoder(ensure_ascii=False).encode
 TABLES: Mapping[Kind, Table[Any]] = {kind: tables.metadata.tables[kind.value] for kind in Kind}
 
 
@@ -92,46 +93,37 @@ def contact_key(kind: ContactKind, value: str) -> str:
     return folded
 
 
-def encoded(value: object) -> object:
+def encoded(value: Any) -> Any:
     """A field's value as JSON can say it; instants in UTC."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode("ascii")
-    return value
+    encode = _ENCODERS.get(value.__class__)
+    if encode is not None:
+        return encode(value)
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def decoded(kind: Kind, name: str, value: Any) -> Any:
     """The value of a field from its JSON form."""
-    if value is None:
-        return None
+    decode = _decoder(kind, name)
+    return value if value is None or decode is None else decode(value)
+
+
+@cache
+def _decoder(kind: Kind, name: str) -> Callable[[Any], Any] | None:
+    """What reads a field's JSON form; None when that is the value itself."""
     column = TABLES[kind].c[name].type
-    if isinstance(column, Uuid):
-        return Id(value)
-    if isinstance(column, Instant):
-        return datetime.fromisoformat(value)
-    if isinstance(column, Date):
-        return date.fromisoformat(value)
-    if isinstance(column, Spans):
-        return tuple((start, end) for start, end in value)
-    if isinstance(column, LargeBinary):
-        return base64.b64decode(value)
     if isinstance(column, Enum) and column.enum_class is not None:
-        return column.enum_class(value)
-    return value
+        members: Mapping[Any, Any] = {member.value: member for member in column.enum_class}
+        return members.__getitem__
+    return next((decode for types, decode in _DECODERS.items() if isinstance(column, types)), None)
 
 
 def packed(record: Record) -> bytes:
     """A whole record as compressed JSON."""
     kind = KINDS[type(record)]
-    content = {name: encoded(getattr(record, name)) for name in names(kind)}
-    return zlib.compress(json.dumps(content, ensure_ascii=False).encode())
+    content = dict(zip(names(kind), map(encoded, _values(kind)(record)), strict=True))
+    # A small window: to set up a large one takes longer than to compress a record.
+    compressor = zlib.compressobj(wbits=12, memLevel=5)
+    return compressor.compress(_json(content).encode()) + compressor.flush()
 
 
 def unpacked(kind: Kind, content: bytes) -> Record:
@@ -139,3 +131,22 @@ def unpacked(kind: Kind, content: bytes) -> Record:
     values = json.loads(zlib.decompress(content))
     record: Record = _TYPES[kind](**{name: decoded(kind, name, value) for name, value in values.items()})
     return record
+
+
+def _ranges(value: Any) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in value)
+
+
+_ENCODERS: Mapping[type, Callable[[Any], Any]] = {
+    UUID: str,
+    datetime: lambda value: value.astimezone(UTC).isoformat(),
+    date: date.isoformat,
+    bytes: lambda value: base64.b64encode(value).decode("ascii"),
+}
+_DECODERS: Mapping[type, Callable[[Any], Any]] = {
+    Uuid: UUID,
+    Instant: datetime.fromisoformat,
+    Date: date.fromisoformat,
+    Spans: _ranges,
+    LargeBinary: base64.b64decode,
+}

@@ -78,6 +78,9 @@ RECORD_KINDS: Mapping[Kind, str] = MappingProxyType(
         Kind.PROMISE: mark("Kind", "promise"),
         Kind.FOLLOW_UP: mark("Kind", "follow-up"),
         Kind.INTRODUCTION: mark("Kind", "introduction"),
+        Kind.SOURCE_CARD: mark("Kind", "imported card"),
+        Kind.NOT_SAME: mark("Kind", "two people told apart"),
+        Kind.ATTENDEE: mark("Kind", "attendee"),
     }
 )
 

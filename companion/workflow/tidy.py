@@ -13,8 +13,8 @@ from companion.model.need import Need, Offer
 from companion.model.person import ContactPoint, Note, Person, Tag
 from companion.model.promise import Promise
 from companion.storage.engine import Connection
-from companion.storage.journal import referring
 from companion.storage.queries.person import person_with, records_of
+from companion.storage.reference import referring
 
 DELETABLE = (
     Kind.NEED,
@@ -50,6 +50,12 @@ def facts_of(connection: Connection, record: Record) -> dict[str, str]:
     person_id = getattr(record, "person_id", None) or getattr(record, "a_id", None)
     name = person_with(connection, person_id).name if person_id else ""
     return {"kind": kind, "name": name, "text": _text(connection, record)}
+
+
+def name_of(connection: Connection, record: Record) -> str:
+    """What a record is called in a list: its own text, or the name of whom it is about."""
+    facts = facts_of(connection, record)
+    return facts.get("text") or facts["name"]
 
 
 def _text(connection: Connection, record: Record) -> str:

@@ -2,6 +2,7 @@
 
 from companion.model.change import ChangeSet
 from companion.storage import journal
+from companion.storage.inverse import inverse
 from companion.storage.store import Store
 from tests.builders import NOW
 
@@ -15,7 +16,7 @@ def newest(store: Store) -> journal.Entry:
 
 
 def take_back(store: Store, entry: journal.Entry) -> int:
-    return apply(store, store.read(journal.inverse, entry))
+    return apply(store, store.read(inverse, entry).change_set)
 
 
 def undo(store: Store) -> int:

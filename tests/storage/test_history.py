@@ -20,6 +20,7 @@ from companion.storage import journal, search_index
 from companion.storage.opening import open_store
 from companion.storage.queries.person import person_with
 from companion.storage.record import TABLES, record_from, selected
+from companion.storage.reference import referring
 from tests.builders import NOW, encounter, event, need, person, promise
 from tests.storage.history import apply, redo, undo
 from tests.storage.kept import Kept, kept
@@ -99,7 +100,7 @@ class Histories(RuleBasedStateMachine):
     def remove_person(self, data: st.DataObject) -> None:
         if people := self.people():
             who = data.draw(st.sampled_from(people))
-            found = self.store.read(lambda c: list(journal.referring(c, Kind.PERSON, who.id)))
+            found = self.store.read(lambda c: list(referring(c, Kind.PERSON, who.id)))
             untied = {
                 record.id: Change.of(record, replace(record, introduced_by_id=None))
                 for field, record in found

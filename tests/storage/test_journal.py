@@ -9,6 +9,7 @@ from companion.model.error import NothingToUndoError, StaleRecordError, UndoRefu
 from companion.model.identity import Id, new_id
 from companion.model.need import NeedState
 from companion.storage import journal
+from companion.storage.inverse import inverse
 from companion.storage.opening import open_store
 from companion.storage.queries.person import person_with, records_of
 from companion.storage.store import Store
@@ -87,12 +88,12 @@ def test_an_entry_tells_what_was_done_when_and_to_what(store):
 
 def test_taking_back_says_what_was_taken_back(store):
     apply(store, adding(person("Ada"), name="Ada"))
-    inverse = store.read(journal.inverse, newest(store))
-    assert inverse.label is Label.UNDO
-    assert inverse.facts == {"label": "add", "name": "Ada"}
-    apply(store, inverse)
+    undone = store.read(inverse, newest(store)).change_set
+    assert undone.label is Label.UNDO
+    assert undone.facts == {"label": "add", "name": "Ada"}
+    apply(store, undone)
     redoable = store.read(journal.redoable_entry, store.owner_id)
-    assert store.read(journal.inverse, redoable).label is Label.REDO
+    assert store.read(inverse, redoable).change_set.label is Label.REDO
 
 
 def test_a_fresh_journal_has_nothing_to_take_back_or_to_do_again(store):
@@ -103,7 +104,7 @@ def test_a_fresh_journal_has_nothing_to_take_back_or_to_do_again(store):
 
 def test_there_is_nothing_in_an_entry_that_does_not_exist(store):
     with pytest.raises(NothingToUndoError):
-        store.read(journal.inverse, journal.Entry(99, new_id(), NOW, Label.ADD, {}, None))
+        store.read(inverse, journal.Entry(99, new_id(), NOW, Label.ADD, {}, None))
 
 
 def test_an_entry_is_read_by_its_number(store):
@@ -176,7 +177,7 @@ def test_a_later_change_of_the_same_field_is_named_in_the_refusal(store):
     )
     apply(store, second)
     with pytest.raises(UndoRefusedError) as refused:
-        store.read(journal.inverse, entry_of(store, first))
+        store.read(inverse, entry_of(store, first))
     assert (refused.value.label, refused.value.facts) == ("edit_person", {"name": "Ada"})
     assert (refused.value.kind, refused.value.id) == ("person", ada.id)
 
@@ -187,7 +188,7 @@ def test_a_field_changed_since_and_back_again_is_changed_since(store):
     apply(store, adding(ada))
     seqs = [apply(store, changing(pair)) for pair in itertools.pairwise(versions)]
     with pytest.raises(UndoRefusedError):
-        store.read(journal.inverse, entry_of(store, seqs[0]))
+        store.read(inverse, entry_of(store, seqs[0]))
     for _ in range(4):
         undo(store)
 
@@ -206,7 +207,7 @@ def test_taking_back_that_a_record_came_is_refused_once_it_was_changed(store):
     seq = apply(store, adding(ada))
     apply(store, changing((ada, replace(ada, title="Countess"))))
     with pytest.raises(UndoRefusedError):
-        store.read(journal.inverse, entry_of(store, seq))
+        store.read(inverse, entry_of(store, seq))
     undo(store)
     take_back(store, entry_of(store, seq))
 
@@ -216,7 +217,7 @@ def test_taking_back_that_a_record_came_is_refused_once_it_has_gone(store):
     seq = apply(store, adding(ada))
     apply(store, removing(ada))
     with pytest.raises(UndoRefusedError):
-        store.read(journal.inverse, entry_of(store, seq))
+        store.read(inverse, entry_of(store, seq))
 
 
 def test_taking_back_that_a_person_came_is_refused_while_something_stands_on_them(store):
@@ -225,7 +226,7 @@ def test_taking_back_that_a_person_came_is_refused_while_something_stands_on_the
     told = need(ada)
     apply(store, adding(told, label=Label.CAPTURE))
     with pytest.raises(UndoRefusedError) as refused:
-        store.read(journal.inverse, entry_of(store, seq))
+        store.read(inverse, entry_of(store, seq))
     assert (refused.value.label, refused.value.kind, refused.value.id) == ("capture", "need", told.id)
 
 
@@ -236,7 +237,7 @@ def test_taking_back_a_removal_is_refused_once_what_it_stood_on_has_gone(store):
     seq = apply(store, removing(told))
     apply(store, removing(ada, label=Label.DELETE_PERSON))
     with pytest.raises(UndoRefusedError) as refused:
-        store.read(journal.inverse, entry_of(store, seq))
+        store.read(inverse, entry_of(store, seq))
     assert (refused.value.label, refused.value.id) == ("delete_person", ada.id)
 
 
@@ -246,18 +247,18 @@ def test_what_was_taken_back_once_cannot_be_taken_back_again(store):
     entry = newest(store)
     take_back(store, entry)
     with pytest.raises(UndoRefusedError) as refused:
-        store.read(journal.inverse, entry)
+        store.read(inverse, entry)
     assert refused.value.label == "add"
     removal = store.read(journal.redoable_entry, store.owner_id)
     redo(store)
     with pytest.raises(UndoRefusedError):
-        store.read(journal.inverse, removal)
+        store.read(inverse, removal)
 
 
 def test_a_change_between_plan_and_undo_is_noticed(store):
     ada = person("Ada")
     apply(store, adding(ada))
-    plan = store.read(journal.inverse, newest(store))
+    plan = store.read(inverse, newest(store)).change_set
     apply(store, changing((ada, replace(ada, title="Countess"))))
     before = kept(store)
     with pytest.raises(StaleRecordError):

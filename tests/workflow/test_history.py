@@ -24,9 +24,9 @@ from tests.builders import NOW, adding, changing, event, need, person, removing
 
 
 def undo(store, name=None):
-    entry, changes = store.read(history.undo, name)
+    undone, changes = store.read(history.undo, name)
     store.apply(changes, at=NOW)
-    return entry
+    return undone.entry
 
 
 def redo(store):
