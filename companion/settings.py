@@ -1,8 +1,8 @@
 """The user's settings: a small TOML file in the data folder."""
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,8 @@ class Settings:
     """Whether single letters act on lists (WCAG 2.1.4)."""
     database_id: str | None = None
     """The database that this folder has; written when it is made."""
+    tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """How tables are read: fingerprint of the header -> title of a column -> field."""
 
     @property
     def phone_region(self) -> str:
@@ -49,6 +51,7 @@ def load(folder: Path) -> Settings:
         text_scale=_typed(path, {"text_scale": 100} | content, "text_scale", int),
         single_keys=_typed(path, content, "single_keys", bool) is not False,
         database_id=_typed(path, content, "database_id", str),
+        tables=_tables(path, content),
     )
     _check(path, "theme", settings.theme, THEMES)
     _check(path, "text_scale", settings.text_scale, TEXT_SCALES)
@@ -68,7 +71,7 @@ def save(folder: Path, settings: Settings) -> None:
     before = _content(path)
     known = {name: getattr(settings, name) for name in Settings.__slots__}
     known["database_id"] = settings.database_id or before.get("database_id")
-    content = {name: value for name, value in (before | known).items() if value is not None}
+    content = {name: value for name, value in (before | known).items() if value not in (None, {})}
     try:
         replace_file(path, tomli_w.dumps(content).encode())
     except OSError as error:
@@ -80,6 +83,12 @@ def remember_database(folder: Path, database_id: str) -> None:
     settings = load(folder)
     if settings.database_id != database_id:
         save(folder, replace(settings, database_id=database_id))
+
+
+def remember_table(folder: Path, fingerprint: str, mapping: Mapping[str, str]) -> None:
+    """Note how a table with that header is read: title of a column -> field."""
+    settings = load(folder)
+    save(folder, replace(settings, tables={**settings.tables, fingerprint: dict(mapping)}))
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -153,6 +162,14 @@ def _typed(path: Path, content: dict[str, Any], name: str, expected: type) -> An
     if value is None or isinstance(value, expected):
         return value
     raise _refused(path, f"{name} = {value!r} is not a {expected.__name__}")
+
+
+def _tables(path: Path, content: dict[str, Any]) -> Mapping[str, Mapping[str, str]]:
+    tables: dict[str, Any] = _typed(path, content, "tables", dict) or {}
+    for mapping in tables.values():
+        if not isinstance(mapping, dict) or not all(isinstance(field, str) for field in mapping.values()):
+            raise _refused(path, f"tables = {mapping!r} is not columns and their fields")
+    return tables
 
 
 def _check(path: Path, name: str, value: object, known: Sequence[object]) -> None:

@@ -43,6 +43,8 @@ class Context:
     folder: Path
     now: datetime
     """With an offset; its calendar day is today."""
+    applied: int | None = None
+    """The `seq` of what was stored last."""
 
     @cached_property
     def store(self) -> "Store":
@@ -62,10 +64,16 @@ class Context:
         """What a query returns."""
         return self.store.read(query, *args, **kwargs)
 
-    def apply(self, plan: "Callable[[Connection], tuple[T, ChangeSet]]") -> tuple[T, ChangeSet]:
+    def apply(
+        self,
+        plan: "Callable[[Connection], tuple[T, ChangeSet]]",
+        *,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> tuple[T, ChangeSet]:
         """Store what a plan decides; plans again when somebody else was faster.
 
         Returns what was planned last. The first change of a day is followed by the day's backup.
+        `progress` hears how much of a large change set is stored, and of how much.
         """
         attempts = 0
         while True:
@@ -73,7 +81,7 @@ class Context:
             if not change_set:
                 return result, change_set
             try:
-                self.store.apply(change_set, at=self.now)
+                self.applied = self.store.apply(change_set, at=self.now, progress=progress)
             except StaleRecordError:
                 attempts += 1
                 if attempts == _ATTEMPTS:

@@ -92,3 +92,10 @@ def _shown(context: Context, event: Event, people: int) -> dict[str, object]:
         "ends_at": context.instant(event.ends_at),
         "people": people,
     }
+
+
+def import_events(context: Context, options: argparse.Namespace) -> Answer:
+    """`event import FILE.ics`"""
+    from companion.cli import exchange
+
+    return exchange.import_events(context, options)

@@ -22,17 +22,18 @@ from companion.model.error import (
     NoRunningEventError,
     NotFoundError,
     NothingToUndoError,
+    NotTwoPeopleError,
 )
 from companion.paths import data_folder
 
 DONE, REFUSED, USAGE, MISSING, UNUSABLE, STOPPED = 0, 1, 2, 3, 4, 130
 _EXIT_CODES: Sequence[tuple[tuple[type[CompanionError], ...], int]] = (
     ((NotFoundError, AmbiguousError, NoRunningEventError, NothingToUndoError), MISSING),
-    ((InvalidValueError,), USAGE),
+    ((InvalidValueError, NotTwoPeopleError), USAGE),
     ((DataError, BusyError), UNUSABLE),
 )
 
-_PATHS = {"data", "file"}
+_PATHS = {"data", "file", "split"}
 """Arguments that name files, which may be of any bytes."""
 
 OpenWindow = Callable[[Path, datetime | None], int]

@@ -6,6 +6,8 @@ from companion.model.identity import Id
 
 IMPORT = "import"
 """The source of cards that came from files."""
+TABLE = "table"
+"""The source of cards that were made of the rows of tables: to know them again, never to be exported."""
 
 
 @dataclass(frozen=True, slots=True)

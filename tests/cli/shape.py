@@ -126,6 +126,26 @@ UNDONE = {
     "kept": [{"kind": str, "id": ID, "name": (str, None)}],
 }
 CHANGES = [{"change_set": ID, "at": INSTANT, "label": str}]
+IMPORTED = {
+    "read": int,
+    "new": int,
+    "updated": int,
+    "unchanged": int,
+    "duplicates": int,
+    "refused": [
+        {
+            "file": str,
+            "first_line": (int, None),
+            "last_line": (int, None),
+            "property": (str, None),
+            "code": str,
+            "reason": str,
+            "text": str,
+        }
+    ],
+    "change_set": (ID, None),
+}
+EXPORTED = {"written": int, "file": str}
 BACKUP = {"file": str, "people": int, "verified": bool}
 
 

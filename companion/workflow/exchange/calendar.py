@@ -1,0 +1,194 @@
+"""Events of calendar files: each becomes an event of ours, its attendees whom one expects there."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from companion.model.calendar import CalendarEvent
+from companion.model.change import Change, Kind
+from companion.model.contact import Contact
+from companion.model.event import Attendee, Event
+from companion.model.identity import Id, new_id
+from companion.model.person import ContactKind, Person
+from companion.rules.search import fold
+from companion.storage.engine import Connection
+from companion.storage.queries.card import people_with_keys
+from companion.storage.queries.person import people_named, records_of
+from companion.storage.record import contact_key
+from companion.storage.store import owner_of
+from companion.workflow.event import kind_in
+from companion.workflow.exchange.plan import Fate, FieldChange, ImportRow
+from companion.workflow.exchange.reading import Gathering, Item
+from companion.workflow.exchange.watch import Stage, Watch
+
+_NAMESPACE = UUID("4f2a7a39-5a0e-5c57-9a50-52d2f3c8c6b5")
+_FIELDS = ("name", "venue", "goal", "starts_at", "ends_at")
+
+
+def plan_events(
+    connection: Connection, gatherings: Sequence[Gathering], *, watch: Watch
+) -> tuple[list[Change], list[ImportRow]]:
+    """Plan the events of calendar files: known again by their UID, brought up to date, else new.
+
+    Raises CancelledError.
+    """
+    owner_id = owner_of(connection)
+    ids = {_id_of(one.event, owner_id) for one in gatherings}
+    known = {event.id: event for event in records_of(connection, Kind.EVENT, "id", list(ids))}
+    changes: list[Change] = []
+    rows: list[ImportRow] = []
+    for place, one in enumerate(gatherings):
+        watch.step(Stage.COMPARING, place, len(gatherings))
+        event = _event(one.event, owner_id)
+        before = known.get(event.id)
+        expected = _expected(connection, one.event.attendees, event.id)
+        made, fate, fields = _planned(event, before)
+        come = [Change.add(attendee) for attendee in expected]
+        known[event.id] = event
+        changes += [*made, *come]
+        rows.append(
+            ImportRow(
+                file=one.file,
+                first_line=one.event.first_line,
+                last_line=one.event.last_line,
+                name=event.name,
+                detail=event.venue or "",
+                fate=Fate.UPDATE if come and fate is Fate.UNCHANGED else fate,
+                record_id=event.id,
+                changes=fields,
+            )
+        )
+    return changes, rows
+
+
+def _id_of(event: CalendarEvent, owner_id: Id) -> Id:
+    """The one identity of an event of a calendar."""
+    told = event.uid or f"{event.name} {event.starts_at.isoformat()}"
+    return uuid5(_NAMESPACE, f"{owner_id}:{told}")
+
+
+def _event(event: CalendarEvent, owner_id: Id) -> Event:
+    return Event(
+        id=_id_of(event, owner_id),
+        owner_id=owner_id,
+        name=event.name,
+        kind=kind_in(event.name),
+        venue=event.venue,
+        goal=event.goal,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        time_zone=event.time_zone,
+    )
+
+
+def _planned(event: Event, before: Event | None) -> tuple[list[Change], Fate, tuple[FieldChange, ...]]:
+    if before is None:
+        return [Change.add(event)], Fate.NEW, ()
+    fields = tuple(
+        FieldChange(name, _said(getattr(before, name)), _said(getattr(event, name)))
+        for name in _FIELDS
+        if getattr(before, name) != getattr(event, name)
+    )
+    return ([Change.of(before, event)], Fate.UPDATE, fields) if fields else ([], Fate.UNCHANGED, ())
+
+
+def _said(value: object) -> str:
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value or "")
+
+
+def plan_attendees(
+    connection: Connection, items: Sequence[Item], event: Event, *, watch: Watch
+) -> tuple[list[Change], list[ImportRow]]:
+    """Plan whom an event expects, from the cards, rows or names of its list of attendees.
+
+    Nobody becomes a contact by being on a list; who is known is tied to it. Raises CancelledError.
+    """
+    watch.step(Stage.COMPARING, 0, len(items))
+    contacts = [item.contact for item in items if item.contact is not None]
+    expected = {_key(some): some for some in _expected(connection, contacts, event.id)}
+    people = _people(connection, contacts)
+    rows: list[ImportRow] = []
+    for item in items:
+        if item.contact is None:
+            lines = (item.first_line, item.last_line)
+            rows.append(ImportRow(item.file, *lines, "", "", Fate.REFUSED, problems=item.problems))
+            continue
+        wanted = _attendee(item.contact, event.id, people)
+        is_new = _key(wanted) in expected
+        person_id = wanted.person_id
+        rows.append(
+            ImportRow(
+                file=item.file,
+                first_line=item.first_line,
+                last_line=item.last_line,
+                name=wanted.name,
+                detail=wanted.organisation or wanted.email or "",
+                fate=Fate.NEW if is_new else Fate.UNCHANGED,
+                record_id=person_id,
+                problems=item.problems,
+            )
+        )
+    return [Change.add(some) for some in expected.values()], rows
+
+
+def _expected(connection: Connection, contacts: Sequence[Contact], event_id: Id) -> list[Attendee]:
+    """Those who are not on the event's list yet."""
+    people = _people(connection, contacts)
+    listed = records_of(connection, Kind.ATTENDEE, "event_id", [event_id])
+    there = {_key(some) for some in listed}
+    expected: list[Attendee] = []
+    for contact in contacts:
+        attendee = _attendee(contact, event_id, people)
+        if _key(attendee) not in there:
+            there.add(_key(attendee))
+            expected.append(attendee)
+    return expected
+
+
+def _key(attendee: Attendee) -> tuple[str, str]:
+    """By what an attendee is known again: the address, else name and company."""
+    if attendee.email:
+        return contact_key(ContactKind.EMAIL, attendee.email), ""
+    return fold(attendee.name), fold(attendee.organisation or "")
+
+
+def _attendee(contact: Contact, event_id: Id, people: dict[str, Person]) -> Attendee:
+    email = next((point.value for point in contact.points if point.kind is ContactKind.EMAIL), None)
+    known = people.get(contact_key(ContactKind.EMAIL, email)) if email else None
+    known = known or people.get(_named(contact))
+    known_id = known.id if known is not None else None
+    name = contact.name or email or ""
+    return Attendee(new_id(), event_id, known_id, name, contact.organisation, contact.title, email)
+
+
+def _named(contact: Contact) -> str:
+    return f"{fold(contact.name)}\n{fold(contact.organisation or '')}"
+
+
+def _people(connection: Connection, contacts: Iterable[Contact]) -> dict[str, Person]:
+    """The known people on a list: by address, or by a full name unless the companies differ."""
+    found: dict[str, Person] = {}
+    emails = {
+        (ContactKind.EMAIL, contact_key(ContactKind.EMAIL, point.value))
+        for contact in contacts
+        for point in contact.points
+        if point.kind is ContactKind.EMAIL
+    }
+    holders = people_with_keys(connection, list(emails))
+    ids = [people[0][0] for people in holders.values()]
+    by_id = {person.id: person for person in records_of(connection, Kind.PERSON, "id", ids)}
+    for (_, value), people in holders.items():
+        found[value] = by_id[people[0][0]]
+    for contact in contacts:
+        if len(fold(contact.name).split()) > 1:
+            fitting = [some for some in people_named(connection, contact.name) if _may_be(some, contact)]
+            if len(fitting) == 1:
+                found[_named(contact)] = fitting[0]
+    return found
+
+
+def _may_be(person: Person, contact: Contact) -> bool:
+    """Whether the companies, where both are known, are the same."""
+    if not person.organisation or not contact.organisation:
+        return True
+    return fold(person.organisation) == fold(contact.organisation)

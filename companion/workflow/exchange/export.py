@@ -1,0 +1,267 @@
+"""Writing contacts and everything else to files: what is private stays home unless it is asked for."""
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from io import BytesIO
+from pathlib import Path
+
+from companion.model.capture import ContactPhrase
+from companion.model.contact import Contact, Photo
+from companion.model.error import DiskError, InvalidValueError
+from companion.model.identity import Id
+from companion.model.source_card import TABLE
+from companion.rules.search import Query, fold
+from companion.settings import replace_file
+from companion.storage.engine import Connection
+from companion.storage.queries.archive import all_blobs, all_records
+from companion.storage.queries.card import WholeContact, blob_with, contacts_of, group_cards, people_ids
+from companion.storage.queries.search import people_matching
+from companion.storage.revision import HEAD
+from companion.storage.store import owner_of
+from companion.workflow.exchange.kept import card_of
+from companion.workflow.exchange.watch import UNWATCHED, Stage, Watch
+
+ORIGINAL = "original"
+"""The version of each card as it came; of a person without one the usual."""
+USUAL = "3.0"
+VERSIONS = ("2.1", USUAL, "4.0", ORIGINAL)
+_LONGEST_NAME = 80
+_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+_RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)),
+}
+
+
+class ExportFormat(StrEnum):
+    """What a file is written as, by its ending."""
+
+    VCARD = ".vcf"
+    TABLE = ".csv"
+    ARCHIVE = ".json"
+    ZIP = ".zip"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of each person is written."""
+
+    version: str = USUAL
+    with_notes: bool = False
+    """Whether the user's own notes go along, which otherwise stay home."""
+
+
+def format_of(path: Path) -> ExportFormat:
+    """The format that a file's ending asks for; raises InvalidValueError."""
+    try:
+        return ExportFormat(path.suffix.lower())
+    except ValueError:
+        raise InvalidValueError("FILE", path.name, [form.value for form in ExportFormat]) from None
+
+
+def contact_of(
+    whole: WholeContact, *, base: Contact | None, with_notes: bool, photo: Photo | None
+) -> Contact:
+    """A person as others may see them: no needs, no promises; notes only if asked, or if the card had them.
+
+    `base` is what the person's own card said when it came.
+    """
+    person, told = whole.person, base.notes if base is not None else ()
+    points = (
+        ContactPhrase(point.kind, point.value, point.typed, point.label) for point in whole.contact_points
+    )
+    return Contact(
+        name=person.name,
+        title=person.title,
+        organisation=person.organisation,
+        points=tuple(points),
+        birthday=person.birthday,
+        tags=tuple(tag.name for tag in whole.tags),
+        notes=tuple(note.text for note in whole.notes if with_notes or note.text in told),
+        details=base.details if base is not None else (),
+        photo=photo,
+        starred=person.starred,
+        uid=(base.uid if base is not None else None) or f"urn:uuid:{person.id}",
+    )
+
+
+def card_bytes(connection: Connection, whole: WholeContact, wanted: Wanted, *, now: datetime) -> bytes:
+    """The vCard of a person: their own card with only the lines rewritten that differ, else a new one."""
+    from companion.formats.vcard.meaning import contact_from
+    from companion.formats.vcard.revise import revised
+    from companion.formats.vcard.write import write_card
+
+    source = next((card for card in whole.source_cards if card.source != TABLE), None)
+    card = card_of(source, _content(connection, source.photo)) if source is not None else None
+    base = contact_from(card)[0] if card is not None else None
+    photo = _photo(connection, whole.person.photo, base)
+    contact = contact_of(whole, base=base, with_notes=wanted.with_notes, photo=photo)
+    as_it_came = wanted.version == ORIGINAL
+    if card is None or base is None:
+        return write_card(contact, version=USUAL if as_it_came else wanted.version, revised_at=now)
+    if as_it_came:
+        return revised(card, replace(contact, uid=base.uid), revised_at=now)
+    return revised(card, contact, version=wanted.version, revised_at=now)
+
+
+def _content(connection: Connection, digest: str | None) -> bytes | None:
+    blob = blob_with(connection, digest) if digest is not None else None
+    return blob.content if blob is not None else None
+
+
+def _photo(connection: Connection, digest: str | None, base: Contact | None) -> Photo | None:
+    """A person's photo as a card holds it: as it came while it is the card's own, else made smaller."""
+    blob = blob_with(connection, digest) if digest is not None else None
+    if blob is None:
+        return None
+    if base is not None and base.photo is not None and base.photo.content == blob.content:
+        return base.photo
+    from companion.picture.photo import for_card
+
+    content = for_card(blob.content)
+    return Photo("image/jpeg", content) if content is not None else None
+
+
+def cards(
+    connection: Connection, ids: Sequence[Id], wanted: Wanted, *, now: datetime, watch: Watch = UNWATCHED
+) -> Iterator[tuple[str, bytes]]:
+    """The name and the card of each person; raises CancelledError."""
+    for place, whole in enumerate(contacts_of(connection, ids)):
+        watch.step(Stage.SAVING, place, len(ids))
+        yield whole.person.name, card_bytes(connection, whole, wanted, now=now)
+
+
+def groups_as_they_came(connection: Connection) -> Iterator[bytes]:
+    """The cards of groups, which are tags here."""
+    for source in group_cards(connection):
+        card = card_of(source, _content(connection, source.photo))
+        if card is not None:
+            yield _ended(card.raw)
+
+
+def _ended(raw: bytes) -> bytes:
+    return raw.rstrip(b"\r\n") + b"\r\n"
+
+
+def file_names(names: Iterable[str]) -> Iterator[str]:
+    """A name for a file of each person: one that every system takes, none twice."""
+    given: set[str] = set()
+    for name in names:
+        stem = " ".join(_UNFIT.sub(" ", name).split()).strip(". ")[:_LONGEST_NAME].strip(". ")
+        if not stem or stem.lower().partition(".")[0] in _RESERVED:
+            stem = f"{stem or 'contact'} card"
+        chosen, number = stem, 1
+        while fold(chosen) in given:
+            number += 1
+            chosen = f"{stem} {number}"
+        given.add(fold(chosen))
+        yield f"{chosen}.vcf"
+
+
+def _named(made: Sequence[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Each card with the name of its file."""
+    return zip(file_names(name for name, _ in made), (card for _, card in made), strict=True)
+
+
+def write_file(
+    connection: Connection,
+    query: Query,
+    path: Path,
+    wanted: Wanted,
+    *,
+    now: datetime,
+    watch: Watch = UNWATCHED,
+) -> int:
+    """Write the people that fit a query, everybody without one, to a file; how many they are.
+
+    Its ending says the format. An archive (JSON) holds everything, whoever is asked for. The file
+    takes its place only when it is whole. Raises InvalidValueError, DiskError, CancelledError.
+    """
+    form = format_of(path)
+    if form is ExportFormat.ARCHIVE:
+        content, count = _archive(connection, now)
+        _save(path, content)
+        return count
+    ids = people(connection, query)
+    if form is ExportFormat.TABLE:
+        content = _table(connection, ids, wanted, watch)
+    else:
+        made = list(cards(connection, ids, wanted, now=now, watch=watch))
+        others = list(groups_as_they_came(connection)) if wanted.version == ORIGINAL and not query else []
+        if form is ExportFormat.ZIP:
+            content = _zipped(_named(made), now)
+        else:
+            content = b"".join((*(card for _, card in made), *others))
+    _save(path, content)
+    return len(ids)
+
+
+def write_split(
+    connection: Connection,
+    query: Query,
+    folder: Path,
+    wanted: Wanted,
+    *,
+    now: datetime,
+    watch: Watch = UNWATCHED,
+) -> int:
+    """Write a file a person into a folder; how many they are. Raises DiskError, CancelledError."""
+    ids = people(connection, query)
+    made = list(cards(connection, ids, wanted, now=now, watch=watch))
+    for name, card in _named(made):
+        _save(folder / name, card)
+    return len(made)
+
+
+def people(connection: Connection, query: Query) -> Sequence[Id]:
+    """Who fits a query, best first; everybody by name without one."""
+    return [one.id for one in people_matching(connection, query)] if query else people_ids(connection)
+
+
+def _table(connection: Connection, ids: Sequence[Id], wanted: Wanted, watch: Watch) -> bytes:
+    from companion.formats.table.write import write_table
+
+    contacts: list[Contact] = []
+    for place, whole in enumerate(contacts_of(connection, ids)):
+        watch.step(Stage.SAVING, place, len(ids))
+        contacts.append(contact_of(whole, base=None, with_notes=wanted.with_notes, photo=None))
+    table: str = write_table(contacts)
+    return table.encode()
+
+
+def _archive(connection: Connection, now: datetime) -> tuple[bytes, int]:
+    from companion.formats.archive import write_archive
+
+    pieces = write_archive(
+        all_records(connection),
+        blobs=all_blobs(connection),
+        owner_id=owner_of(connection),
+        made_at=now,
+        revision=HEAD,
+    )
+    return "".join(pieces).encode(), len(people_ids(connection))
+
+
+def _zipped(files: Iterable[tuple[str, bytes]], now: datetime) -> bytes:
+    """An archive of files, a card each."""
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, card in files:
+            archive.writestr(zipfile.ZipInfo(name, now.timetuple()[:6]), card, zipfile.ZIP_DEFLATED)
+    return content.getvalue()
+
+
+def _save(path: Path, content: bytes) -> None:
+    """Write a file that takes its place only when it is whole; raises DiskError, then the old one stays."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, content)
+    except OSError as error:
+        raise DiskError(path, error.strerror or str(error)) from error

@@ -1,0 +1,88 @@
+"""Cards as they came, to and from the record that keeps them."""
+
+import json
+import zlib
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+
+from companion.formats.vcard.card import Card, digest_of
+from companion.formats.vcard.photo import attached, detached
+from companion.formats.vcard.read import read_cards
+from companion.formats.vcard.write import write_card
+from companion.model.blob import Blob
+from companion.model.contact import Contact
+from companion.model.identity import Id, new_id
+from companion.model.person import ContactKind
+from companion.model.source_card import IMPORT, TABLE, SourceCard
+from companion.storage.record import contact_key
+
+_PROFILES = ("linkedin.com/in/", "xing.com/profile/")
+"""Addresses of pages that are about one person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A card or row as it will be kept, and the picture in it."""
+
+    source: SourceCard
+    blob: Blob | None = None
+
+
+def kept_card(card: Card, contact: Contact, digest: str, person_id: Id | None) -> Kept:
+    """A card as it came; its photo is kept beside it where it can be put back unchanged."""
+    blob = Blob.of(contact.photo.media_type, contact.photo.content) if contact.photo is not None else None
+    content, taken_out = detached(card.raw) if blob is not None else (card.raw, None)
+    refers = blob is not None and taken_out is not None and taken_out.content == blob.content
+    source = SourceCard(
+        id=new_id(),
+        person_id=person_id,
+        source=IMPORT,
+        uid=contact.uid,
+        version=card.version,
+        digest=digest,
+        encoding=card.encoding,
+        content=zlib.compress(content if refers else card.raw),
+        photo=blob.digest if blob is not None and refers else None,
+    )
+    return Kept(source, blob)
+
+
+def kept_row(contact: Contact, digest: str, person_id: Id) -> Kept:
+    """A row of a table, kept as the card it would be; what it is known again by is its UID."""
+    content = zlib.compress(write_card(contact))
+    return Kept(SourceCard(new_id(), person_id, TABLE, row_uid(contact), "3.0", digest, None, content))
+
+
+def card_of(source: SourceCard, photo: bytes | None = None) -> Card | None:
+    """The card that a record keeps; with the bytes of its photo, the whole of it. None if it is none."""
+    raw = zlib.decompress(source.content)
+    if source.photo is not None and photo is not None:
+        raw = attached(raw, photo)
+    return next((card for card in read_cards(raw, encoding=source.encoding) if isinstance(card, Card)), None)
+
+
+def digest_of_card(card: Card) -> str:
+    """By what a card is known again."""
+    return digest_of(card.raw)
+
+
+def digest_of_row(contact: Contact) -> str:
+    """By what a row of a table is known again: everything that was read of it."""
+    content = {name: value for name, value in asdict(contact).items() if value}
+    return sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def row_uid(contact: Contact) -> str | None:
+    """Whom a row is about, where it tells: by a page of theirs, an address, or name and company."""
+    urls = [
+        contact_key(ContactKind.URL, point.value) for point in contact.points if point.kind is ContactKind.URL
+    ]
+    profile = next((url for url in urls if url.removeprefix("de.").startswith(_PROFILES)), None)
+    emails = [point.value for point in contact.points if point.kind is ContactKind.EMAIL]
+    if profile is not None:
+        return profile
+    if emails:
+        return contact_key(ContactKind.EMAIL, emails[0])
+    if contact.name and contact.organisation:
+        return f"{contact.name} | {contact.organisation}".casefold()
+    return None

@@ -1,0 +1,397 @@
+"""Whom cards and rows become: somebody new, somebody known with news, or nobody new at all."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from companion.model.blob import Blob
+from companion.model.capture import ContactPhrase
+from companion.model.change import Change, Kind, Record
+from companion.model.contact import Contact
+from companion.model.identity import Id, new_id
+from companion.model.person import ContactKind, Person, Tag
+from companion.model.problem import Problem, ProblemCode, offending
+from companion.model.source_card import IMPORT, TABLE, SourceCard
+from companion.storage.engine import Connection
+from companion.storage.queries.card import (
+    cards_with_digest,
+    cards_with_uid,
+    people_with_keys,
+    source_cards_of,
+)
+from companion.storage.queries.person import records_of
+from companion.storage.store import owner_of
+from companion.workflow.exchange.kept import (
+    Kept,
+    card_of,
+    digest_of_card,
+    digest_of_row,
+    kept_card,
+    kept_row,
+    row_uid,
+)
+from companion.workflow.exchange.meeting import Meetings
+from companion.workflow.exchange.news import Key, Known, new_records, news_of, points_of, tags_of
+from companion.workflow.exchange.plan import Alike, Fate, ImportRow
+from companion.workflow.exchange.reading import Item
+from companion.workflow.exchange.watch import Stage, Watch
+
+_STEP = 200
+_FEWEST_DIGITS = 7
+"""A shorter number is an extension, or made up: many share it."""
+_NOTHING = Contact()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An item with what is asked of it more than once."""
+
+    item: Item
+    contact: Contact
+    digest: str
+    uid: str | None
+    points: Mapping[Key, ContactPhrase]
+
+    @property
+    def source(self) -> str:
+        return TABLE if self.item.card is None else IMPORT
+
+    @property
+    def is_group(self) -> bool:
+        return self.contact.members is not None
+
+
+@dataclass(slots=True)
+class PeoplePlan:
+    """What becomes of the items, in their order."""
+
+    changes: list[Change] = field(default_factory=list)
+    blobs: dict[str, Blob] = field(default_factory=dict)
+    rows: list[ImportRow] = field(default_factory=list)
+
+
+def plan_people(
+    connection: Connection, items: Sequence[Item], *, now: datetime, region: str, watch: Watch
+) -> PeoplePlan:
+    """Plan what becomes of cards and rows; raises CancelledError.
+
+    The same card or row again changes nothing. A card with the UID of one imported before brings its
+    news to that person. Anything else is somebody new, with a hint where an address or number is known.
+    """
+    planner = _Planner(connection, now, region, watch)
+    planner.plan(items)
+    return planner.plan_made
+
+
+class _Planner:
+    def __init__(self, connection: Connection, now: datetime, region: str, watch: Watch) -> None:
+        self.plan_made = PeoplePlan()
+        self._connection = connection
+        self._now = now
+        self._region = region
+        self._watch = watch
+        self._owner_id = owner_of(connection)
+        self._meetings = Meetings(connection, self._owner_id, now)
+        self._same: Mapping[str, Sequence[SourceCard]] = {}
+        self._of_uid: Mapping[str, Sequence[SourceCard]] = {}
+        self._known: dict[Id, Known] = {}
+        self._own: dict[str, Id] = {}
+        """By the UID of a card that was written here, whom it was written of."""
+        self._cards_of_own: Mapping[Id, Sequence[SourceCard]] = {}
+        self._holders: dict[Key, list[tuple[Id, str]]] = {}
+        """Who has an address or number: people known and, as they come, people of this import."""
+        self._taken: set[Id] = set()
+        """The kept cards that an item of this import is the same as, or takes the place of."""
+        self._here: dict[str, Id | None] = {}
+        """By digest, whom an item of this import became."""
+        self._people_of_uid: dict[tuple[str, str], Id] = {}
+        self._tagged: dict[Id, dict[str, Tag]] = {}
+        """The tags that this import adds."""
+
+    def plan(self, items: Sequence[Item]) -> None:
+        """Plan everything; groups last, since they name people."""
+        read = self._read(items)
+        self._look_up([some for some in read if isinstance(some, _Read)])
+        rows: list[ImportRow | None] = []
+        groups: list[tuple[int, _Read]] = []
+        for place, one in enumerate(read):
+            if place % _STEP == 0:
+                self._watch.step(Stage.COMPARING, place, len(read))
+            if isinstance(one, _Read) and one.is_group:
+                groups.append((place, one))
+                rows.append(None)
+            else:
+                rows.append(self._person(one) if isinstance(one, _Read) else _refused(one))
+        for place, one in groups:
+            rows[place] = self._group(one)
+        self.plan_made.rows = [row for row in rows if row is not None]
+        self.plan_made.changes += self._meetings.changes
+
+    def _read(self, items: Sequence[Item]) -> list[_Read | Item]:
+        read: list[_Read | Item] = []
+        for place, item in enumerate(items):
+            if place % _STEP == 0:
+                self._watch.step(Stage.COMPARING, 0, len(items))
+            contact = item.contact
+            if contact is None:
+                read.append(item)
+                continue
+            digest = digest_of_card(item.card) if item.card is not None else digest_of_row(contact)
+            uid = contact.uid if item.card is not None else row_uid(contact)
+            read.append(_Read(item, contact, digest, uid, points_of(contact, self._region)))
+        return read
+
+    def _look_up(self, read: Sequence[_Read]) -> None:
+        """Ask once for all items: by digest, by UID, by address and number."""
+        self._same = cards_with_digest(self._connection, [one.digest for one in read])
+        uids = {one.uid for one in read if one.uid is not None}
+        self._of_uid = cards_with_uid(self._connection, list(uids))
+        self._taken = {card.id for one in read for card in self._same.get(one.digest, ())}
+        candidates = {card for cards in self._of_uid.values() for card in cards}
+        ids = {card.person_id for card in candidates if card.id not in self._taken} - {None, self._owner_id}
+        own = {uid: some for uid in uids - self._of_uid.keys() if (some := _id_in(uid)) is not None}
+        ids |= {some for some in own.values() if some != self._owner_id}
+        self._known = _known_people(self._connection, [some for some in ids if some is not None])
+        self._own = {uid: some for uid, some in own.items() if some in self._known}
+        self._cards_of_own = source_cards_of(self._connection, list(self._own.values()))
+        keys = {key for one in read for key in one.points if _identifies(key)}
+        self._holders = {
+            key: list(people) for key, people in people_with_keys(self._connection, list(keys)).items()
+        }
+
+    # People
+
+    def _person(self, one: _Read) -> ImportRow:
+        same = self._same.get(one.digest)
+        if same:
+            self._note_uid(one, same[0].person_id)
+            return _row(one, Fate.UNCHANGED, same[0].person_id)
+        if one.digest in self._here:
+            return _row(one, Fate.UNCHANGED, self._here[one.digest])
+        before = self._before(one)
+        if before is not None and before.person_id is not None:
+            return self._update(one, before, self._known[before.person_id])
+        if one.uid is not None and one.uid in self._own and one.item.card is not None:
+            own = self._own.pop(one.uid)
+            cards = [card for card in self._cards_of_own.get(own, ()) if card.source == IMPORT]
+            return self._update(one, cards[0] if cards else None, self._known[own])
+        return self._new(one)
+
+    def _before(self, one: _Read) -> SourceCard | None:
+        """The card of last time that this one takes the place of."""
+        if one.uid is None:
+            return None
+        candidates = (
+            card
+            for card in self._of_uid.get(one.uid, ())
+            if card.source == one.source and card.id not in self._taken
+        )
+        return next((card for card in candidates if (card.person_id is None) == one.is_group), None)
+
+    def _new(self, one: _Read) -> ImportRow:
+        contact = one.contact
+        person = Person(
+            id=new_id(),
+            name=contact.name,
+            title=contact.title,
+            organisation=contact.organisation,
+            starred=contact.starred,
+            birthday=contact.birthday,
+        )
+        kept = self._keep(one, person.id)
+        if kept.blob is not None:
+            person = replace(person, photo=kept.blob.digest)
+        self._add(person, kept.source)
+        self._add(
+            *new_records(contact, person.id, one.points, owner_id=self._owner_id, now=self._now),
+            *self._meetings.records_for(contact, person.id),
+        )
+        problems = [*one.item.problems]
+        if one.uid is not None and (one.source, one.uid) in self._people_of_uid:
+            problems.append(_about(one, ProblemCode.SAME_UID, "UID", one.uid))
+        alike = self._alike(one, person)
+        self._here[one.digest] = person.id
+        self._note_uid(one, person.id)
+        fate = Fate.DUPLICATE if alike else Fate.NEW
+        return replace(_row(one, fate, person.id), alike=alike, problems=tuple(problems))
+
+    def _update(self, one: _Read, before: SourceCard | None, known: Known) -> ImportRow:
+        """Bring the news of a card to somebody known; without a card of before it was written here."""
+        kept = self._keep(one, known.person.id)
+        new_photo = kept.blob.digest if kept.blob is not None else None
+        if before is None:
+            base, old_photo = _as_written(known.person), known.person.photo
+            new_photo = old_photo or new_photo
+            self._add(kept.source)
+        else:
+            self._taken.add(before.id)
+            base = self._facts(before)
+            old_photo = before.photo or (Blob.of("", base.photo.content).digest if base.photo else None)
+            self.plan_made.changes.append(Change.of(before, replace(kept.source, id=before.id)))
+        news = news_of(
+            known,
+            base,
+            one.contact,
+            photos=(old_photo, new_photo),
+            region=self._region,
+            owner_id=self._owner_id,
+            now=self._now,
+        )
+        self.plan_made.changes += news.changes
+        self._here[one.digest] = known.person.id
+        self._note_uid(one, known.person.id)
+        mine = [
+            _about(one, ProblemCode.KEPT_YOURS, some.field, some.after)
+            for some in news.fields
+            if some.is_kept
+        ]
+        fate = Fate.UPDATE if news.changes else Fate.UNCHANGED
+        row = _row(one, fate, known.person.id)
+        return replace(row, changes=tuple(news.fields), problems=(*one.item.problems, *mine))
+
+    def _facts(self, source: SourceCard) -> Contact:
+        from companion.formats.vcard.meaning import contact_from
+
+        card = card_of(source)
+        contact = contact_from(card)[0] if card is not None else None
+        return contact or _NOTHING
+
+    def _keep(self, one: _Read, person_id: Id | None) -> Kept:
+        card = one.item.card
+        if card is None and person_id is not None:
+            return kept_row(one.contact, one.digest, person_id)
+        if card is None:
+            raise ValueError("a row of a table is about somebody")
+        kept = kept_card(card, one.contact, one.digest, person_id)
+        if kept.blob is not None:
+            self.plan_made.blobs[kept.blob.digest] = kept.blob
+        return kept
+
+    def _add(self, *records: Record) -> None:
+        for record in records:
+            self.plan_made.changes.append(Change.add(record))
+            if isinstance(record, Tag):
+                self._tagged.setdefault(record.person_id, {})[record.name] = record
+
+    def _note_uid(self, one: _Read, person_id: Id | None) -> None:
+        if one.uid is not None and person_id is not None:
+            self._people_of_uid.setdefault((one.source, one.uid), person_id)
+
+    def _alike(self, one: _Read, person: Person) -> tuple[Alike, ...]:
+        """Who has an address or number of this person; and that this person has them, for those who follow."""
+        found: dict[Id, Alike] = {}
+        for key, point in one.points.items():
+            if _identifies(key):
+                holders = self._holders.setdefault(key, [])
+                for some_id, name in holders:
+                    found.setdefault(some_id, Alike(some_id, name, point.typed))
+                holders.append((person.id, person.name))
+        return tuple(found.values())
+
+    # Groups
+
+    def _group(self, one: _Read) -> ImportRow:
+        """A group becomes a tag of its members; its card is kept without a person."""
+        if one.digest in self._same or one.digest in self._here:
+            return _row(one, Fate.UNCHANGED, None)
+        self._here[one.digest] = None
+        before = self._before(one)
+        base = self._facts(before) if before is not None else _NOTHING
+        kept = self._keep(one, None)
+        if before is None:
+            self._add(kept.source)
+        else:
+            self._taken.add(before.id)
+            self.plan_made.changes.append(Change.of(before, replace(kept.source, id=before.id)))
+        old, new = self._members(base), self._members(one.contact)
+        was, becomes = tags_of(Contact(tags=(base.name,))), tags_of(Contact(tags=(one.contact.name,)))
+        self._tag(becomes, [some for some in new if some not in old or was != becomes])
+        self._untag(was, [some for some in old if some not in new or was != becomes])
+        return _row(one, Fate.NEW if before is None else Fate.UPDATE, None)
+
+    def _members(self, contact: Contact) -> list[Id]:
+        ids: list[Id] = []
+        asked = [uid for uid in contact.members or () if (IMPORT, uid) not in self._people_of_uid]
+        kept = cards_with_uid(self._connection, asked)
+        for uid in contact.members or ():
+            person_id = self._people_of_uid.get((IMPORT, uid))
+            known = [card.person_id for card in kept.get(uid, ()) if card.person_id is not None]
+            ids += [person_id] if person_id is not None else known[:1]
+        return list(dict.fromkeys(ids))
+
+    def _tag(self, names: Iterable[str], people: Sequence[Id]) -> None:
+        for name in names:
+            tagged = {tag.person_id for tag in self._tags(people) if tag.name == name}
+            self._add(*(Tag(new_id(), some, name) for some in people if some not in tagged))
+
+    def _untag(self, names: Iterable[str], people: Sequence[Id]) -> None:
+        gone = [tag for tag in self._tags(people) if tag.name in names]
+        self.plan_made.changes += [Change.remove(tag) for tag in gone]
+
+    def _tags(self, people: Sequence[Id]) -> Iterator[Tag]:
+        """The tags of people, those that this import adds included."""
+        yield from records_of(self._connection, Kind.TAG, "person_id", people)
+        for some in people:
+            yield from self._tagged.get(some, {}).values()
+
+
+def _known_people(connection: Connection, ids: Sequence[Id]) -> dict[Id, Known]:
+    def grouped(kind: Kind) -> dict[Id, list[Any]]:
+        groups: dict[Id, list[Any]] = {}
+        for record in records_of(connection, kind, "person_id", ids):
+            groups.setdefault(record.person_id, []).append(record)
+        return groups
+
+    kinds = (Kind.CONTACT_POINT, Kind.TAG, Kind.NOTE, Kind.NEED, Kind.OFFER)
+    groups = [grouped(kind) for kind in kinds]
+    return {
+        person.id: Known(person, *(group.get(person.id, []) for group in groups))
+        for person in records_of(connection, Kind.PERSON, "id", ids)
+    }
+
+
+def _identifies(key: Key) -> bool:
+    """Whether a contact point is one person's more often than not."""
+    kind, value = key
+    if kind is ContactKind.PHONE:
+        return sum(char.isdigit() for char in value) >= _FEWEST_DIGITS
+    return kind is ContactKind.EMAIL
+
+
+def _as_written(person: Person) -> Contact:
+    """What a card said that was written of a person: it can add to what is known, and change, but not remove."""
+    return Contact(person.name, person.title, person.organisation, birthday=person.birthday)
+
+
+def _id_in(uid: str) -> Id | None:
+    """The id that a UID is, as in the cards that are written here."""
+    try:
+        return Id(uid.lower().removeprefix("urn:uuid:"))
+    except ValueError:
+        return None
+
+
+def _row(one: _Read, fate: Fate, person_id: Id | None) -> ImportRow:
+    item, contact = one.item, one.contact
+    reachable = next((point.typed for point in one.points.values()), "")
+    detail = ", ".join(part for part in (contact.title, contact.organisation) if part) or reachable
+    return ImportRow(
+        file=item.file,
+        first_line=item.first_line,
+        last_line=item.last_line,
+        name=contact.name,
+        detail=detail,
+        fate=fate,
+        record_id=person_id,
+        problems=item.problems,
+    )
+
+
+def _refused(item: Item) -> ImportRow:
+    return ImportRow(item.file, item.first_line, item.last_line, "", "", Fate.REFUSED, problems=item.problems)
+
+
+def _about(one: _Read, code: ProblemCode, field_name: str, text: str) -> Problem:
+    item = one.item
+    return Problem(code, item.first_line, item.last_line, field_name, offending(text), file=item.file)

@@ -1,0 +1,193 @@
+"""From the bytes of files to contacts, events and records: no database, so that it can run on any thread."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from companion.formats.vcard.card import Card
+from companion.model.calendar import CalendarEvent
+from companion.model.contact import Contact
+from companion.model.problem import Problem
+from companion.workflow.exchange.plan import TableRead
+from companion.workflow.exchange.source import Format, Material, materials
+from companion.workflow.exchange.watch import UNWATCHED, Stage, Watch
+
+if TYPE_CHECKING:
+    from companion.formats.archive import Archive
+    from companion.formats.table.field import FieldChoice
+
+_STEP = 200
+"""Cards between two looks at whether the work is still wanted."""
+_SAMPLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How the user wants files to be read, where guessing is not enough."""
+
+    form: Format | None = None
+    encoding: str | None = None
+    """Of bytes that do not declare one."""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    """Title of a column -> field, for every table."""
+    remembered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Fingerprint of a header -> title of a column -> field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One card or row, and where it stands; `contact` is None when it is refused."""
+
+    file: str
+    first_line: int
+    last_line: int
+    contact: Contact | None
+    problems: tuple[Problem, ...] = ()
+    card: Card | None = None
+    """The card as it came; None for a row of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """One event of a calendar file."""
+
+    file: str
+    event: CalendarEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything that the files hold."""
+
+    items: tuple[Item, ...] = ()
+    gatherings: tuple[Gathering, ...] = ()
+    archives: tuple[tuple[str, "Archive"], ...] = ()
+    tables: tuple[TableRead, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Of files as a whole, and of events and records."""
+
+
+def read_sources(paths: Sequence[Path], choices: Choices, *, watch: Watch = UNWATCHED) -> Sources:
+    """Read all that files, folders and archives hold.
+
+    Raises NotFoundError for a path that is not there, CancelledError; anything else that is wrong
+    with a file is a problem in the answer, and the rest is read.
+    """
+    return _Reading(choices, watch).read(materials(paths, form=choices.form))
+
+
+def read_material(material: Material, choices: Choices, *, watch: Watch = UNWATCHED) -> Sources:
+    """Read what is there already, as pasted or dropped text; raises CancelledError."""
+    return _Reading(choices, watch).read(iter((material,)))
+
+
+class _Reading:
+    """Collects what each file holds."""
+
+    def __init__(self, choices: Choices, watch: Watch) -> None:
+        self._choices = choices
+        self._watch = watch
+        self._items: list[Item] = []
+        self._gatherings: list[Gathering] = []
+        self._archives: list[tuple[str, Archive]] = []
+        self._tables: list[TableRead] = []
+        self._problems: list[Problem] = []
+
+    def read(self, found: Iterator[Material | Problem]) -> Sources:
+        for material in found:
+            self._watch.step(Stage.READING, len(self._items), 0)
+            if isinstance(material, Problem):
+                self._problems.append(material)
+                continue
+            match material.format:
+                case Format.VCARD:
+                    self._read_cards(material)
+                case Format.TABLE:
+                    self._read_table(material)
+                case Format.CALENDAR:
+                    self._read_calendar(material)
+                case Format.ARCHIVE:
+                    self._read_archive(material)
+                case Format.NAMES:
+                    self._read_names(material)
+        return Sources(
+            items=tuple(self._items),
+            gatherings=tuple(self._gatherings),
+            archives=tuple(self._archives),
+            tables=tuple(self._tables),
+            problems=tuple(self._problems),
+        )
+
+    def _read_cards(self, material: Material) -> None:
+        from companion.formats.vcard.meaning import contact_from
+        from companion.formats.vcard.read import read_cards
+
+        for card in read_cards(material.content, encoding=self._choices.encoding):
+            if isinstance(card, Problem):
+                self._problems.append(replace(card, file=material.file))
+                continue
+            contact, problems = contact_from(card)
+            lines = (card.first_line, card.last_line)
+            self._add(Item(material.file, *lines, contact, _in(material, problems), card))
+
+    def _read_table(self, material: Material) -> None:
+        from companion.formats.table.contact import contacts_from
+        from companion.formats.table.guess import fingerprint, guess_fields
+        from companion.formats.table.sheet import read_sheet
+
+        sheet = read_sheet(material.content, encoding=self._choices.encoding)
+        self._problems += _in(material, sheet.problems)
+        if not sheet.header:
+            return
+        known = fingerprint(sheet.header)
+        chosen = self._choices.mapping or self._choices.remembered.get(known, {})
+        mapping = {**guess_fields(sheet.header), **_chosen(sheet.header, chosen)}
+        told = {title: str(choice) for title, choice in mapping.items()}
+        sample = tuple(row.cells for row in sheet.rows[:_SAMPLE])
+        self._tables.append(TableRead(material.file, known, sheet.header, told, sheet.encoding, sample))
+        for row in contacts_from(sheet, mapping):
+            lines = (row.first_line, row.last_line)
+            self._add(Item(material.file, *lines, row.contact, _in(material, row.problems)))
+
+    def _read_names(self, material: Material) -> None:
+        from companion.formats.table.names import read_names
+
+        rows, problems = read_names(material.content, encoding=self._choices.encoding)
+        self._problems += _in(material, problems)
+        for row in rows:
+            lines = (row.first_line, row.last_line)
+            self._add(Item(material.file, *lines, row.contact, _in(material, row.problems)))
+
+    def _read_calendar(self, material: Material) -> None:
+        from companion.formats.ics import read_calendar
+
+        events, problems = read_calendar(material.content)
+        self._problems += _in(material, problems)
+        self._gatherings += [Gathering(material.file, event) for event in events]
+
+    def _read_archive(self, material: Material) -> None:
+        from companion.formats.archive import read_archive
+
+        archive, problems = read_archive(material.content)
+        self._problems += _in(material, problems)
+        if archive is not None:
+            self._archives.append((material.file, archive))
+
+    def _add(self, item: Item) -> None:
+        self._items.append(item)
+        if len(self._items) % _STEP == 0:
+            self._watch.step(Stage.READING, len(self._items), 0)
+
+
+def _in(material: Material, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(replace(problem, file=material.file) for problem in problems)
+
+
+def _chosen(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, "FieldChoice"]:
+    """What the user chose, by title of the column whatever its case."""
+    from companion.formats.table.field import choice_in
+
+    fields = {" ".join(title.split()).casefold(): choice_in(field) for title, field in chosen.items()}
+    found = {title: fields.get(" ".join(title.split()).casefold()) for title in header}
+    return {title: choice for title, choice in found.items() if choice is not None}

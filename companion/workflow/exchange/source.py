@@ -1,0 +1,196 @@
+"""Opening what the user names: files, folders and archives, within limits; nothing is read as cards here."""
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+from companion.model.error import NotFoundError
+from companion.model.problem import Problem, ProblemCode, offending
+
+LONGEST_FILE = 64 << 20
+"""Bytes of one file."""
+_LONGEST_ARCHIVE = 200 << 20
+"""Bytes of all that an archive holds, unpacked."""
+_TIGHTEST = 100
+"""An archive whose content is so many times its size was made to burst."""
+_PIECE = 1 << 20
+
+
+class Format(StrEnum):
+    """What the bytes of a file are read as; the values are those of `import --format`."""
+
+    VCARD = "vcf"
+    TABLE = "csv"
+    CALENDAR = "ics"
+    ARCHIVE = "json"
+    NAMES = "names"
+
+
+_SUFFIXES = {
+    ".vcf": Format.VCARD,
+    ".vcard": Format.VCARD,
+    ".vct": Format.VCARD,
+    ".csv": Format.TABLE,
+    ".tsv": Format.TABLE,
+    ".tab": Format.TABLE,
+    ".ics": Format.CALENDAR,
+    ".ical": Format.CALENDAR,
+    ".ifb": Format.CALENDAR,
+    ".icalendar": Format.CALENDAR,
+    ".json": Format.ARCHIVE,
+    ".txt": Format.NAMES,
+}
+SUFFIXES = (*_SUFFIXES, ".zip")
+"""The endings of the files that can be imported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The bytes of one file, and what they are read as."""
+
+    file: str
+    """As it is shown: the path, in an archive `friends.zip/ana.vcf`."""
+    content: bytes
+    format: Format
+
+
+def materials(paths: Sequence[Path], *, form: Format | None = None) -> Iterator[Material | Problem]:
+    """The files named, one after the other; a refused one is a Problem, the others come.
+
+    Of folders and archives those with an ending we know come, in the order of their names; links are
+    not followed. `form` reads every file as that. Raises NotFoundError for a path that is not there.
+    """
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise NotFoundError("file", str(missing[0]))
+    for path in paths:
+        for file in _files_in(path):
+            yield from _opened(file, form)
+
+
+def _files_in(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in _walked(path):
+        folders.sort()
+        for name in sorted(names):
+            file = folder / name
+            if file.suffix.lower() in SUFFIXES and not file.is_symlink() and not name.startswith("."):
+                yield file
+
+
+def _walked(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    import os
+
+    for folder, folders, names in os.walk(path):
+        yield Path(folder), folders, names
+
+
+def _opened(path: Path, form: Format | None) -> Iterator[Material | Problem]:
+    name = str(path)
+    try:
+        size = path.stat().st_size
+        is_archive = path.suffix.lower() == ".zip" and form is None
+        if size > (_LONGEST_ARCHIVE if is_archive else LONGEST_FILE):
+            yield _refusal(ProblemCode.FILE_TOO_LARGE, name, str(size))
+            return
+        content = path.read_bytes()
+    except OSError as error:
+        yield _refusal(ProblemCode.UNREADABLE, name, error.strerror or str(error))
+        return
+    if form is None and (is_archive or _is_zip(path, content)):
+        yield from _unpacked(name, content)
+    else:
+        yield Material(name, content, form or format_of(name, content))
+
+
+def _is_zip(path: Path, content: bytes) -> bool:
+    return path.suffix.lower() not in _SUFFIXES and content.startswith(b"PK\x03\x04")
+
+
+def format_of(name: str, content: bytes) -> Format:
+    """What a file is read as: by its ending, else by its first bytes."""
+    suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
+    start = content[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").replace(b"\0", b"")[:32].upper()
+    if suffix in _SUFFIXES and suffix != ".txt":
+        return _SUFFIXES[suffix]
+    if start.startswith(b"BEGIN:VCALENDAR"):
+        return Format.CALENDAR
+    if start.startswith(b"BEGIN:VCARD"):
+        return Format.VCARD
+    if start.startswith((b"{", b"[")):
+        return Format.ARCHIVE
+    return _SUFFIXES.get(suffix, Format.VCARD)
+
+
+def _unpacked(name: str, content: bytes) -> Iterator[Material | Problem]:
+    """The files in an archive, each within the limits; those outside its folder are refused."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            entries = sorted(archive.infolist(), key=lambda entry: entry.filename)
+            left = min(_LONGEST_ARCHIVE, max(len(content) * _TIGHTEST, _PIECE))
+            for entry in entries:
+                inside = f"{name}/{entry.filename}"
+                if entry.is_dir() or not _is_wanted(entry):
+                    continue
+                if _is_unsafe(entry):
+                    yield _refusal(ProblemCode.ARCHIVE_UNSAFE, inside, entry.filename)
+                    continue
+                unpacked = _read_entry(archive, entry, left)
+                if isinstance(unpacked, Problem):
+                    yield _named(unpacked, inside)
+                    if unpacked.code is ProblemCode.ARCHIVE_UNSAFE:
+                        return
+                    continue
+                left -= len(unpacked)
+                yield Material(inside, unpacked, format_of(entry.filename, unpacked))
+    except (zipfile.BadZipFile, EOFError, zlib.error, ValueError, OSError) as error:
+        yield _refusal(ProblemCode.BAD_FILE, name, str(error))
+
+
+def _is_wanted(entry: zipfile.ZipInfo) -> bool:
+    parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
+    is_shadow = any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)
+    return not is_shadow and PurePosixPath(entry.filename).suffix.lower() in _SUFFIXES
+
+
+def _is_unsafe(entry: zipfile.ZipInfo) -> bool:
+    """Whether a name points out of the archive's own folder, or the entry is a link."""
+    path = PurePosixPath(entry.filename.replace("\\", "/"))
+    is_link = stat.S_ISLNK(entry.external_attr >> 16)
+    return path.is_absolute() or ".." in path.parts or ":" in path.parts[0] or is_link
+
+
+def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes | Problem:
+    """The bytes of an entry, or why they are not read: what it says of its size is not trusted."""
+    if entry.flag_bits & 0x1:
+        return _refusal(ProblemCode.UNREADABLE, "", "encrypted")
+    if entry.file_size > left:
+        return _refusal(ProblemCode.ARCHIVE_UNSAFE, "", str(entry.file_size))
+    if entry.file_size > LONGEST_FILE:
+        return _refusal(ProblemCode.FILE_TOO_LARGE, "", str(entry.file_size))
+    pieces: list[bytes] = []
+    try:
+        with archive.open(entry) as file:
+            while piece := file.read(_PIECE):
+                pieces.append(piece)
+                left -= len(piece)
+                if left < 0:
+                    return _refusal(ProblemCode.ARCHIVE_UNSAFE, "", str(entry.file_size))
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, RuntimeError) as error:
+        return _refusal(ProblemCode.BAD_FILE, "", str(error))
+    return b"".join(pieces)
+
+
+def _refusal(code: ProblemCode, file: str, text: str) -> Problem:
+    return Problem(code, 0, 0, text=offending(text), is_refusal=True, file=file)
+
+
+def _named(problem: Problem, file: str) -> Problem:
+    return Problem(problem.code, 0, 0, text=problem.text, is_refusal=True, file=file)

@@ -1,0 +1,396 @@
+"""`companion import`, `export` and `event import`."""
+
+import json
+import zipfile
+
+import pytest
+
+from tests.cli.shape import IMPORTED, assert_shape
+
+ADA = """BEGIN:VCARD
+VERSION:3.0
+UID:ada-1
+N:Byron;Ada;;Countess;
+FN:Ada Byron
+ORG:Engines Ltd;Research
+TITLE:Analyst
+TEL;TYPE=CELL:+44 20 7946 0018
+EMAIL;TYPE=WORK:ada@engines.example
+X-FAVOURITE-ENGINE;X-KIND=analytical:Number 2
+NOTE:Likes chess
+CATEGORIES:Maths,London
+BDAY:1815-12-10
+END:VCARD
+"""
+BEN = """BEGIN:VCARD
+VERSION:2.1
+N:Babbage;Charles
+TEL;WORK;VOICE:020 7946 0019
+END:VCARD
+"""
+NOBODY = """BEGIN:VCARD
+VERSION:3.0
+URL:https://nobody.example
+END:VCARD
+"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    """Write a file with lines that end as mail wants them, and say where it is."""
+
+    def made(content, name="cards.vcf"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.replace("\n", "\r\n").encode())
+        return path
+
+    return made
+
+
+@pytest.fixture
+def imported(call):
+    """The JSON of an import, whether or not something was refused."""
+
+    def made(*arguments, **options):
+        said = call("--json", "import", *arguments, **options)
+        assert said.code == (1 if said.json["refused"] else 0)
+        assert_shape(said.json, IMPORTED)
+        return said.json
+
+    return made
+
+
+def counts(answer):
+    return tuple(answer[name] for name in ("read", "new", "updated", "unchanged", "duplicates"))
+
+
+# In
+
+
+def test_a_card_becomes_a_person_with_all_that_it_says(ask, imported, file):
+    answer = imported(file(ADA))
+    assert counts(answer) == (1, 1, 0, 0, 0)
+    ada = ask("show", "Ada Byron")
+    assert (ada["organisation"], ada["title"], ada["birthday"]) == (
+        "Engines Ltd, Research",
+        "Analyst",
+        "1815-12-10",
+    )
+    points = [(point["kind"], point["value"], point["label"]) for point in ada["contact_points"]]
+    assert ("phone", "+442079460018", "mobile") in points
+    assert ("email", "ada@engines.example", "work") in points
+    assert ada["tags"] == ["london", "maths"]
+    assert [note["text"] for note in ada["notes"]] == ["Likes chess"]
+
+
+def test_the_same_file_again_changes_nothing(ask, imported, file):
+    path = file(ADA + BEN)
+    imported(path)
+    before = ask("undo", "--list")
+    answer = imported(path)
+    assert counts(answer) == (2, 0, 0, 2, 0)
+    assert answer["change_set"] is None
+    assert ask("undo", "--list") == before
+
+
+def test_line_ends_and_the_order_of_files_make_no_difference(imported, file):
+    imported(file(ADA + BEN))
+    assert counts(imported(file((BEN + ADA).encode(), "other.vcf"))) == (2, 0, 0, 2, 0)
+
+
+def test_one_undo_takes_a_whole_import_back(ask, imported, file):
+    answer = imported(file(ADA + BEN))
+    undone = ask("undo", answer["change_set"])
+    assert (undone["label"], undone["kept"]) == ("Imported 2 people", [])
+    assert ask("people") == []
+    ask("redo")
+    assert len(ask("people")) == 2
+    assert counts(imported(file(ADA + BEN))) == (2, 0, 0, 2, 0)
+
+
+def test_undo_keeps_and_names_whom_the_user_has_worked_on(ask, imported, file):
+    imported(file(ADA + BEN))
+    ask("add", "Ada Byron", "need", "a printer for the engine")
+    ask("add", "Charles Babbage", "tag", "engines")
+    ask("undo")
+    assert [kept["name"] for kept in ask("undo", ask("undo", "--list")[-1]["change_set"])["kept"]] == [
+        "Ada Byron"
+    ]
+    assert [one["name"] for one in ask("people")] == ["Ada Byron"]
+
+
+def test_a_dry_run_says_all_and_changes_nothing(ask, imported, file):
+    answer = imported(file(ADA + NOBODY), "--dry-run")
+    assert counts(answer) == (2, 1, 0, 0, 0)
+    assert answer["change_set"] is None
+    assert len(answer["refused"]) == 1
+    assert ask("people") == []
+
+
+def test_a_refused_card_is_listed_with_its_lines_and_the_others_come(call, file):
+    path = file(ADA + NOBODY + BEN)
+    said = call("--json", "import", path)
+    (refused,) = said.json["refused"]
+    assert (refused["first_line"], refused["last_line"], refused["code"]) == (15, 18, "no_identity")
+    assert refused["file"] == str(path)
+    assert "no name" in refused["reason"]
+    assert "ines 15–18 of" in said.err
+    assert counts(said.json) == (3, 2, 0, 0, 0)
+
+
+def test_a_file_that_is_no_card_says_what_it_is(call, file):
+    said = call("import", file("<!DOCTYPE html><html><body>Sign in</body></html>", "contacts.vcf"))
+    assert said.code == 1
+    assert "web page" in said.err
+
+
+def test_a_file_that_is_not_there_is_named(refuse, tmp_path):
+    assert "nowhere.vcf" in refuse(3, "import", tmp_path / "nowhere.vcf")
+
+
+def test_news_of_somebody_known_arrive_and_what_the_user_changed_stays(ask, call, imported, file):
+    imported(file(ADA))
+    ask("edit", "Ada Byron", "title=Countess of Lovelace")
+    newer = ADA.replace("TITLE:Analyst", "TITLE:Programmer").replace("engines.example", "lovelace.example")
+    said = call("--json", "import", file(newer, "newer.vcf"))
+    assert counts(said.json) == (1, 0, 1, 0, 0)
+    assert "Programmer" in said.err
+    ada = ask("show", "Ada Byron")
+    assert ada["title"] == "Countess of Lovelace"
+    assert [point["value"] for point in ada["contact_points"] if point["kind"] == "email"] == [
+        "ada@lovelace.example"
+    ]
+    assert counts(imported(file(newer, "again.vcf"))) == (1, 0, 0, 1, 0)
+
+
+def test_the_same_uid_twice_in_one_import_is_two_people(ask, call, file):
+    other = ADA.replace("Ada", "Annabella").replace("0018", "0020").replace("ada@", "anna@")
+    said = call("--json", "import", file(ADA + other))
+    assert counts(said.json) == (2, 2, 0, 0, 0)
+    assert "second person" in said.err
+    assert len(ask("people")) == 2
+
+
+def test_a_known_address_makes_a_possible_duplicate_and_nothing_is_merged(ask, imported, file):
+    ask("note", "Ada Lovelace ada@engines.example")
+    answer = imported(file(ADA))
+    assert counts(answer) == (1, 1, 0, 0, 1)
+    assert len(ask("people")) == 2
+
+
+def test_a_group_becomes_a_tag_of_its_members(ask, imported, file):
+    group = """BEGIN:VCARD
+VERSION:4.0
+UID:group-1
+KIND:group
+FN:Rowing Club
+MEMBER:ada-1
+END:VCARD
+"""
+    imported(file(ADA + group))
+    assert ask("show", "Ada Byron")["tags"] == ["london", "maths", "rowing club"]
+    assert [one["name"] for one in ask("people")] == ["Ada Byron"]
+    assert counts(imported(file(ADA + group))) == (2, 0, 0, 2, 0)
+
+
+def test_many_files_folders_and_archives_are_one_import(ask, imported, file, tmp_path):
+    file(ADA, "folder/ada.vcf")
+    file(BEN, "folder/deeper/ben.vcf")
+    file("Name,Email\nCy Moe,cy@moe.example\n", "folder/list.csv")
+    with zipfile.ZipFile(tmp_path / "more.zip", "w") as archive:
+        archive.writestr("dee.vcf", ADA.replace("Ada", "Dee").replace("ada", "dee").replace("0018", "0021"))
+    answer = imported(tmp_path / "folder", tmp_path / "more.zip")
+    assert counts(answer) == (4, 4, 0, 0, 0)
+    ask("undo")
+    assert ask("people") == []
+
+
+def test_an_encoding_can_be_chosen(ask, imported, file):
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Żaneta Łoś\r\nTEL:1\r\nEND:VCARD\r\n".encode("iso-8859-2")
+    imported(file(card), "--encoding", "iso-8859-2")
+    assert ask("people")[0]["name"] == "Żaneta Łoś"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--encoding", "klingon"], "encoding"),
+        (["--encoding", "rot13"], "encoding"),
+        (["--format", "docx"], "format"),
+        (["--map", "Name"], "COLUMN=FIELD"),
+        (["--map", "Name=shoe_size"], "shoe_size"),
+    ],
+)
+def test_choices_that_make_no_sense_are_usage(refuse, file, arguments, said):
+    assert said in refuse(2, "import", file(ADA), *arguments)
+
+
+def test_columns_can_be_mapped_and_the_mapping_is_remembered(ask, imported, file):
+    table = "Wer,Wo\nAda Byron,Engines\n"
+    answer = imported(file(table, "a.csv"), "--map", "Wer=name", "--map", "Wo=organisation")
+    assert counts(answer) == (1, 1, 0, 0, 0)
+    answer = imported(file(table.replace("Ada Byron", "Cy Moe"), "b.csv"))
+    assert counts(answer) == (1, 1, 0, 0, 0)
+    assert {one["organisation"] for one in ask("people")} == {"Engines"}
+
+
+def test_a_list_of_attendees_makes_nobody_a_contact(ask, imported, file):
+    ask("note", "Ada Byron ada@engines.example")
+    event = ask("event", "start", "Spring mixer")
+    listed = file("Name,Email\nAda Byron,ada@engines.example\nCy Moe,cy@moe.example\n", "list.csv")
+    assert counts(imported(listed, "--event", event["id"])) == (2, 2, 0, 0, 0)
+    assert counts(imported(listed, "--event", event["id"])) == (2, 0, 0, 2, 0)
+    assert [one["name"] for one in ask("people")] == ["Ada Byron"]
+
+
+def test_a_calendar_becomes_events_once(ask, file):
+    calendar = file(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y//EN\nBEGIN:VEVENT\nUID:e1\nDTSTAMP:20260501T000000Z\n"
+        "DTSTART:20260601T160000Z\nDTEND:20260601T180000Z\nSUMMARY:Founders dinner\nLOCATION:Hub\n"
+        "ATTENDEE;CN=Cy Moe:mailto:cy@moe.example\nEND:VEVENT\nEND:VCALENDAR\n",
+        "dates.ics",
+    )
+    assert counts(ask("event", "import", calendar)) == (1, 1, 0, 0, 0)
+    (event,) = ask("event", "list")
+    assert (event["name"], event["kind"], event["venue"]) == ("Founders dinner", "dinner", "Hub")
+    assert counts(ask("event", "import", calendar)) == (1, 0, 0, 1, 0)
+    assert ask("undo")["label"] == "Imported 1 event"
+    assert ask("event", "list") == []
+
+
+# Out
+
+
+def test_an_original_is_written_as_it_came(ask, imported, file, tmp_path):
+    imported(file(ADA + BEN))
+    out = tmp_path / "out.vcf"
+    assert ask("export", "-o", out, "--version", "original") == {"written": 2, "file": str(out)}
+    assert out.read_bytes() == file(ADA + BEN, "expected.vcf").read_bytes()
+
+
+def test_editing_one_field_rewrites_only_its_line(ask, imported, file, tmp_path):
+    imported(file(ADA))
+    ask("edit", "Ada Byron", "title=Countess; of, Lovelace")
+    out = tmp_path / "out.vcf"
+    ask("export", "-o", out, "--version", "original")
+    lines = out.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line not in ADA.splitlines() and not line.startswith("REV")] == [
+        r"TITLE:Countess\; of\, Lovelace"
+    ]
+
+
+def test_an_own_export_comes_in_again_without_anything_new(ask, imported, file, tmp_path):
+    imported(file(ADA + BEN))
+    ask("note", "Cy Moe @Moe cy@moe.example +port logistics")
+    out = tmp_path / "out.vcf"
+    assert ask("export", "-o", out)["written"] == 3
+    answer = imported(out)
+    assert (answer["new"], answer["duplicates"]) == (0, 0)
+    assert len(ask("people")) == 3
+
+
+def test_what_is_private_stays_home_unless_it_is_asked_for(ask, tmp_path):
+    ask("note", "Ada Byron @Engines, hates whist ?a printer !send the plans +proofs")
+    out = tmp_path / "out.vcf"
+    for name in ("out.vcf", "out.csv"):
+        ask("export", "-o", tmp_path / name)
+        written = (tmp_path / name).read_text(encoding="utf-8")
+        assert "Ada Byron" in written
+        assert not any(word in written for word in ("printer", "plans", "proofs", "whist"))
+    ask("export", "-o", out, "--with-notes")
+    written = out.read_text(encoding="utf-8")
+    assert "hates whist" in written
+    assert not any(word in written for word in ("printer", "plans"))
+
+
+def test_a_note_that_came_with_the_card_goes_with_it_until_the_user_deletes_it(ask, imported, file, tmp_path):
+    imported(file(ADA))
+    out = tmp_path / "out.vcf"
+    ask("export", "-o", out)
+    assert "Likes chess" in out.read_text(encoding="utf-8")
+    ask("delete", ask("show", "Ada Byron")["notes"][0]["id"])
+    ask("export", "-o", out, "--version", "original")
+    assert "Likes chess" not in out.read_text(encoding="utf-8")
+
+
+def test_people_are_chosen_by_a_query_and_written_one_file_each(ask, imported, file, tmp_path):
+    imported(file(ADA + BEN))
+    ask("note", "Ada/Byron @Nowhere")
+    folder = tmp_path / "split"
+    assert ask("export", "ada", "--split", folder)["written"] == 2
+    assert sorted(path.name for path in folder.iterdir()) == ["Ada Byron 2.vcf", "Ada Byron.vcf"]
+    archive = tmp_path / "out.zip"
+    assert ask("export", "tag:maths", "-o", archive)["written"] == 1
+    with zipfile.ZipFile(archive) as zipped:
+        assert zipped.namelist() == ["Ada Byron.vcf"]
+
+
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
+def test_every_version_can_be_written_and_read_again(ask, imported, file, tmp_path, version):
+    imported(file(ADA))
+    out = tmp_path / "out.vcf"
+    ask("export", "-o", out, "--version", version)
+    content = out.read_bytes()
+    assert f"VERSION:{version}\r\n".encode() in content
+    assert b"X-FAVOURITE-ENGINE" in content
+    shown = ask("show", "Ada Byron")
+    ask("undo")
+    assert counts(imported(out)) == (1, 1, 0, 0, 0)
+    again = ask("show", "Ada Byron")
+    for field in ("organisation", "title", "birthday", "tags"):
+        assert again[field] == shown[field]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "-o FILE"),
+        (["-o", "a.vcf", "--split", "b"], "-o FILE"),
+        (["-o", "a.docx"], "a.docx"),
+        (["-o", "a.vcf", "--version", "5.0"], "5.0"),
+    ],
+)
+def test_exports_that_make_no_sense_are_usage(refuse, arguments, said):
+    assert said in refuse(2, "export", *arguments)
+
+
+def test_a_file_that_cannot_be_written_is_said(refuse, ask, tmp_path):
+    (tmp_path / "taken").write_text("x")
+    assert "taken" in refuse(4, "export", "-o", tmp_path / "taken" / "out.vcf")
+
+
+def test_formulas_in_a_table_are_guarded_and_come_back_as_they_were(ask, imported, tmp_path):
+    ask("note", '"=cmd|calc" @Acme x@acme.com')
+    out = tmp_path / "out.csv"
+    ask("export", "-o", out)
+    assert "'=cmd" in out.read_text(encoding="utf-8")
+
+
+def test_everything_goes_into_an_archive_and_comes_back_without_loss(ask, call, imported, file, tmp_path):
+    imported(file(ADA + BEN))
+    ask("me", "--set", "name=Me Myself")
+    ask("event", "start", "Spring mixer")
+    ask("note", "Cy Moe @Moe ?a printer !send plans fri +proofs >Ada Byron #engines * loud")
+    ask("done", "Cy Moe")
+    out = tmp_path / "all.json"
+    ask("export", "-o", out)
+    assert counts(imported(out))[1:3] == (0, 0)
+    other = tmp_path / "other"
+    first = call("--json", "--data", other, "import", out)
+    assert first.code == 0
+    people = json.loads(call("--json", "--data", other, "people").out)
+    assert people == ask("people")
+    for person in people:
+        theirs = json.loads(call("--json", "--data", other, "show", person["id"]).out)
+        mine = ask("show", person["id"])
+        assert theirs == mine
+    assert json.loads(call("--json", "--data", other, "me").out)["name"] == "Me Myself"
+    again = json.loads(call("--json", "--data", other, "import", out).out)
+    assert (again["new"], again["updated"], again["change_set"]) == (0, 0, None)
+
+
+def test_an_import_is_told_on_the_terminal_too(call, file):
+    said = call("import", file(ADA + BEN))
+    assert said.out == "Read 2: 2 new, 0 updated, 0 unchanged.\n"
+    assert call("import", file(ADA + BEN)).out == "Read 2: 0 new, 0 updated, 2 unchanged.\n"
