@@ -27,6 +27,8 @@ def add_commands(commands: Commands, everywhere: argparse.ArgumentParser) -> Non
     _add_capture(command)
     _add_people(command)
     _add_morning(command)
+    _add_exchange(command)
+    _add_duplicates(command)
     _add_upkeep(command)
 
 
@@ -65,6 +67,33 @@ def _add_events(commands: Commands, everywhere: argparse.ArgumentParser) -> None
     edit = action("edit", "edit", "change an event: name, kind, venue, goal, starts_at, ends_at")
     edit.add_argument("event", metavar="ID")
     edit.add_argument("values", nargs="+", metavar="FIELD=VALUE")
+    calendar = action("import", "import_events", "take events over from a calendar file")
+    _add_import_options(calendar)
+
+
+def _add_exchange(command: Declare) -> None:
+    into = command("import", "exchange", "import_files", "take people, events or everything over from files")
+    _add_import_options(into)
+    into.add_argument("--event", metavar="E", help="the files are the list of those whom this event expects")
+    out = command("export", "exchange", "export", "write people, or everything, to files")
+    out.add_argument("query", nargs="*", metavar="QUERY", help="who; everybody without it")
+    out.add_argument(
+        "-o", dest="file", metavar="FILE", help="ending in .vcf, .csv, .json (everything) or .zip"
+    )
+    out.add_argument("--split", metavar="DIR", help="a file a person, in this folder")
+    out.add_argument("--version", default="3.0", metavar="V", help="of vCards: 2.1, 3.0, 4.0 or original")
+    out.add_argument("--with-notes", action="store_true", help="your notes, which otherwise stay home")
+
+
+def _add_import_options(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(event=None)
+    parser.add_argument("file", nargs="+", metavar="FILE", help="a file, a folder or a .zip")
+    parser.add_argument("--format", metavar="F", help="vcf, csv, ics, json or names; by its ending otherwise")
+    parser.add_argument("--encoding", metavar="E", help="of bytes that do not say theirs")
+    parser.add_argument(
+        "--map", action="append", default=[], metavar="COLUMN=FIELD", help="what a column of a table holds"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
 
 
 def _add_capture(command: Declare) -> None:
@@ -113,6 +142,15 @@ def _add_morning(command: Declare) -> None:
     draft.add_argument("person", metavar="PERSON")
     draft.add_argument("--kind", metavar="K", help="hello, promise_kept or late_promise")
     draft.add_argument("--as", dest="form", choices=("text", "mailto", "eml"), default="text")
+
+
+def _add_duplicates(command: Declare) -> None:
+    command("duplicates", "duplicates", "duplicates", "people who may be kept twice, and why")
+    merge = command("merge", "duplicates", "merge", "make two people one; undo makes them two again")
+    not_same = command("not-same", "duplicates", "not_same", "remember that two who look alike are two")
+    for parser, keeps in ((merge, "who is kept"), (not_same, None)):
+        parser.add_argument("a", metavar="A", help=keeps)
+        parser.add_argument("b", metavar="B", help=keeps and "who becomes part of A")
 
 
 def _add_upkeep(command: Declare) -> None:
