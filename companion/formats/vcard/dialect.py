@@ -1,5 +1,6 @@
 """Which version a card is of, by what it says and by the syntax it uses."""
 
+import re
 from collections.abc import Iterable
 
 from companion.formats.vcard.card import Property
@@ -7,6 +8,7 @@ from companion.formats.vcard.value import QUOTED_PRINTABLE, encoding_of, paramet
 
 VERSIONS = ("2.1", "3.0", "4.0")
 _NEAREST = {"1": "2.1", "2": "2.1", "3": "3.0", "4": "4.0"}
+_ESCAPE = re.compile(r"(?<!\\)\\[nN,]")
 _ONLY_4 = {"KIND", "MEMBER", "GENDER", "RELATED", "LANG", "ANNIVERSARY", "CLIENTPIDMAP", "XML"}
 _ONLY_4_PARAMETERS = {"ALTID", "PID", "MEDIATYPE", "PREF", "CALSCALE"}
 
@@ -20,16 +22,21 @@ def version_said(properties: Iterable[Property]) -> str | None:
 
 
 def version_of_syntax(said: str | None, properties: Iterable[Property]) -> str:
-    """The version nearest to what the card says; when it says nothing, the one whose syntax it uses, else 3.0."""
+    """The version nearest to what the card says; when it says nothing, the one whose syntax it uses, else 3.0.
+
+    Bare parameters are read in all of them, but only 2.1 has no escapes for commas and line breaks.
+    """
     nearest = _NEAREST.get((said or "")[:1])
     if nearest is not None:
         return nearest
-    is_4 = False
+    is_old = is_new = has_escapes = False
     for one in properties:
         parameters = parameters_of(one) if one.name else ()
         is_bare = any(not parameter.name for parameter in parameters)
-        if is_bare or encoding_of(one.parameters) == QUOTED_PRINTABLE:
-            return "2.1"
-        is_4 = is_4 or one.name.upper() in _ONLY_4
-        is_4 = is_4 or any(parameter.name in _ONLY_4_PARAMETERS for parameter in parameters)
-    return "4.0" if is_4 else "3.0"
+        is_old = is_old or is_bare or encoding_of(one.parameters) == QUOTED_PRINTABLE
+        is_new = is_new or one.name.upper() in _ONLY_4
+        is_new = is_new or any(parameter.name in _ONLY_4_PARAMETERS for parameter in parameters)
+        has_escapes = has_escapes or _ESCAPE.search(one.value) is not None
+    if is_old and not has_escapes:
+        return "2.1"
+    return "4.0" if is_new else "3.0"

@@ -28,7 +28,7 @@ _SURE_PROPERTY = re.compile(
 _SHORT_LINE = 60
 _BLANKS = " \t"
 _ENDS_OF_SOFT_BREAK = ("=", " ", "\t")
-_BEGIN = re.compile(r"(?:.*:)?[ \t]*+BEGIN[ \t]*+:[ \t]*+VCARD[ \t]*+", re.IGNORECASE)
+_BEGIN = re.compile(r"[ \t]*+BEGIN[ \t]*+:[ \t]*+VCARD[ \t]*+", re.IGNORECASE)
 _END = re.compile(r"[ \t]*+END[ \t]*+:[ \t]*+VCARD[ \t]*+", re.IGNORECASE)
 
 

@@ -7,8 +7,8 @@ from functools import cache
 from companion.formats.vcard.card import Card, Property
 from companion.formats.vcard.charset import codec_of
 from companion.formats.vcard.dialect import VERSIONS, version_of_syntax, version_said
-from companion.formats.vcard.regular import regular_properties
-from companion.formats.vcard.scan import Outside, Span, spans_of
+from companion.formats.vcard.regular import RegularReader
+from companion.formats.vcard.scan import BOM, Outside, Scanner, Span
 from companion.formats.vcard.sniff import declared_charsets, is_wide, kind_of, wide_encoding_of
 from companion.formats.vcard.tolerant import Reading, read_lines
 from companion.formats.vcard.value import LARGEST_PHOTO, bytes_of
@@ -54,38 +54,50 @@ def read_cards(content: bytes, *, encoding: str | None = None) -> Iterator[Card 
 def _read(content: bytes, encoding: str | None) -> Iterator[Card | Problem]:
     """The cards, and the lines around them if there is any card."""
     others = cache(lambda: declared_charsets(content))
-    outside: Problem | None = None
     is_utf_8 = encoding is None or codec_of(encoding) == "utf_8"
+    strays: list[Problem] = []
     has_card = False
-    for found in spans_of(content):
+    for found in _found(content, is_utf_8=is_utf_8):
         if isinstance(found, Outside):
             text = content[found.start : found.end][:_QUOTED].decode("utf-8", "replace")
-            outside = Problem(ProblemCode.STRAY_LINE, found.first_line, found.last_line, text=offending(text))
-            if has_card:
-                yield outside
-                outside = None
+            lines = (found.first_line, found.last_line)
+            strays.append(Problem(ProblemCode.STRAY_LINE, *lines, text=offending(text)))
+        else:
+            has_card = True
+        if has_card and strays:
+            yield from strays
+            strays = []
+        if isinstance(found, Card):
+            yield found
+        elif isinstance(found, Span):
+            yield _card(content, found, encoding, others)
+
+
+def _found(content: bytes, *, is_utf_8: bool) -> Iterator[Card | Span | Outside]:
+    """What a file consists of, in order: regular cards already read, where the others are, and what is no card."""
+    scanner, reader = Scanner(content), RegularReader(content)
+    at = outside = len(BOM) if content.startswith(BOM) else 0
+    number = 1
+    while at < len(content):
+        regular = reader.card_at(at, number) if is_utf_8 else None
+        if regular is not None:
+            if at > outside:
+                yield from scanner.outside(outside, at)
+            card, at, number = regular
+            outside = at
+            yield card
+            if content[at : at + 1] in (b"\r", b"\n"):
+                at = scanner.after_blank_lines(at)
+                number = scanner.line_at(at)
             continue
-        has_card = True
-        if outside is not None:
-            yield outside
-            outside = None
-        card = _regular_card(content, found) if is_utf_8 else None
-        yield card if card is not None else _card(content, found, encoding, others)
-
-
-def _regular_card(content: bytes, span: Span) -> Card | None:
-    if not span.has_begin or not span.has_end or span.is_nested or len(span.body) != 1:
-        return None
-    start, end, line = span.body[0]
-    properties = regular_properties(content[start:end], line)
-    if not properties:
-        return None
-    first = properties[0]
-    version = first.value.strip() if first.name == "VERSION" else version_said(properties)
-    if version not in VERSIONS:
-        return None
-    raw = content[span.start : span.end]
-    return Card(version, tuple(properties), raw, None, span.first_line, span.last_line)
+        spans, after = scanner.next_spans(at)
+        if spans:
+            yield from scanner.outside(outside, spans[0].start)
+            yield from spans
+            outside = after
+        at = after
+        number = scanner.line_at(at)
+    yield from scanner.outside(outside, len(content))
 
 
 def _card(content: bytes, span: Span, encoding: str | None, others: Callable[[], Sequence[str]]) -> Card:

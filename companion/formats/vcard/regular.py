@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from companion.formats.vcard.card import Property
+from companion.formats.vcard.card import Card, Property
 from companion.formats.vcard.charset import codec_of
+from companion.formats.vcard.dialect import VERSIONS, version_said
 from companion.formats.vcard.line import head_of
 from companion.formats.vcard.tolerant import MOST_PROPERTIES
 from companion.formats.vcard.value import QUOTED_PRINTABLE, charset_of, encoding_of
@@ -11,6 +12,9 @@ from companion.formats.vcard.value import QUOTED_PRINTABLE, charset_of, encoding
 LARGEST = 8 << 20
 """Bytes of a body; a larger one may pass a limit, which only the other way can tell."""
 
+_BEGIN_CRLF, _END_CRLF = b"BEGIN:VCARD\r\n", b"\r\nEND:VCARD"
+_BEGIN_LF, _END_LF = b"BEGIN:VCARD\n", b"\nEND:VCARD"
+_HEAD_START = 4 << 20
 _FOLD = "\x00"
 _MOST_HEADS = 4096
 _LONGEST_HEAD = 200
@@ -32,6 +36,45 @@ class _Heads(dict[str, tuple[str, str, str]]):
 
 
 _heads = _Heads()
+
+
+class RegularReader:
+    """Reads the regular cards of a file; never more than a few times as many bytes as the file has."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._spared = _HEAD_START
+
+    def card_at(self, at: int, number: int) -> tuple[Card, int, int] | None:
+        """The card that begins here, where the next line does and its number; None if it takes the other way.
+
+        It does when its BEGIN and END are not written as in the RFCs, when its version is none that we know, and
+        for the reasons of `regular_properties`.
+        """
+        content = self._content
+        line_end = b"\r\n" if content.startswith(_BEGIN_CRLF, at) else b"\n"
+        begin, end = (_BEGIN_CRLF, _END_CRLF) if line_end == b"\r\n" else (_BEGIN_LF, _END_LF)
+        if not content.startswith(begin, at) or at + self._spared < 0:
+            return None
+        start = at + len(begin)
+        body_end = content.find(end, start) + len(line_end)
+        after = body_end + len(end)
+        properties = None
+        if body_end >= start and content[after - len(line_end) : after] in (line_end, b""):
+            properties = regular_properties(content[start:body_end], number + 1)
+        version = _version_of(properties) if properties else None
+        if version not in VERSIONS or not properties:
+            # What was looked at in vain may be looked at again for the next card, but not for ever.
+            self._spared -= (body_end if body_end >= start else len(content)) - at
+            return None
+        last = number + 1 + content.count(b"\n", start, body_end)
+        raw = content[at : after - len(line_end)]
+        return Card(version, tuple(properties), raw, None, number, last), after, last + 1
+
+
+def _version_of(properties: Sequence[Property]) -> str | None:
+    first = properties[0]
+    return first.value.strip() if first.name == "VERSION" else version_said(properties)
 
 
 def regular_properties(body: bytes, number: int) -> list[Property] | None:

@@ -12,12 +12,13 @@ _MARK = re.compile(
     rb"(?:(BEGIN)|END)[ \t]*+:[ \t]*+VCARD(?=[ \t\x00\x1a]*+(?:[\r\n]|\Z|BEGIN[ \t]*+:))", re.IGNORECASE
 )
 _REST_OF_LINE = re.compile(rb"[ \t\x00\x1a]*+(?:\r\r\n|\r\n|\n|\r|)")
+_EMPTY_LINES = re.compile(rb"[\r\n]*+")
 _BLANKS = re.compile(rb"[ \t\r\n\x00\x1a]*+")
 _AGENT = re.compile(rb"(?<![^\r\n])(?:[\w-]++\.)?AGENT(?:;[^:\r\n]*+)?:[ \t\r\n]*+\Z", re.IGNORECASE)
 _PROPERTY = re.compile(rb"(?<![^\r\n])[\w.-]++[ \t]*+[:;]")
 _VERSION = re.compile(rb"(?<![^\r\n])VERSION[ \t]*+:[ \t]*+[234]\.", re.IGNORECASE)
 _BLANK = b" \t\r\n\x00\x1a"
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _LONGEST_AGENT = 200
 
 
@@ -30,8 +31,7 @@ class Piece(NamedTuple):
     """The number of the first one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A card: what stands between its BEGIN and its END, without the cards that are lifted out of it."""
 
     start: int
@@ -80,27 +80,39 @@ class _Node:
         self.height = 1 + max((child.height for child in self.children), default=-1)
 
 
-def spans_of(content: bytes) -> Iterator[Span | Outside]:
-    """The cards of a file, and what stands between them, in order; a card within a card follows the outer one.
+class Scanner:
+    """Finds the cards of a file, from any place where none is open.
 
-    Line ends and ASCII letters have to be single bytes in `content`.
+    Line ends and ASCII letters have to be single bytes in the file.
     """
-    lines = _LineCounter(content)
-    at = len(_BOM) if content.startswith(_BOM) else 0
-    outside = at
-    while at < len(content):
-        spans: Sequence[Span | Outside]
-        simple = _simple_span(content, at, lines)
-        if simple is not None:
-            spans, after = (simple,), _after_line(content, simple.end)
-        else:
-            spans, after = _next_block(content, at, lines)
-        if spans:
-            yield from _outside(content, outside, spans[0].start, lines)
-            yield from spans
-            outside = after
-        at = after
-    yield from _outside(content, outside, len(content), lines)
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._lines = _LineCounter(content)
+
+    def next_spans(self, at: int) -> tuple[Sequence[Span | Outside], int]:
+        """The next cards, up to where as many have ended as have begun, and where the line behind them starts.
+
+        A card within a card follows the outer one. None are there when what was found is no card.
+        """
+        return _next_block(self._content, at, self._lines)
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line at an offset."""
+        return self._lines.at(offset)
+
+    def after_blank_lines(self, at: int) -> int:
+        """Where the first line starts that is not empty."""
+        found = _EMPTY_LINES.match(self._content, at)
+        return found.end() if found else at
+
+    def outside(self, start: int, end: int) -> Iterator[Outside]:
+        """The lines between two cards, if they are not all blank."""
+        found = _BLANKS.match(self._content, start, end)
+        first = found.end() if found else start
+        if first < end:
+            last = first + len(self._content[first:end].rstrip(_BLANK))
+            yield Outside(first, last, self._lines.at(first), self._lines.at(last))
 
 
 class _LineCounter:
@@ -125,25 +137,6 @@ class _LineCounter:
             return count(b"\n", start, end)
         doubled = count(b"\r\n", start, end) + count(b"\r\r\n", start, end)
         return count(b"\n", start, end) + count(b"\r", start, end) - doubled
-
-
-def _simple_span(content: bytes, at: int, lines: _LineCounter) -> Span | None:
-    """The card that starts here if it is written as most are: no mark in it but the two at its ends."""
-    opening = content[at : at + 13]
-    if opening == b"BEGIN:VCARD\r\n":
-        start = at + 13
-    elif opening[:12] == b"BEGIN:VCARD\n":
-        start = at + 12
-    else:
-        return None
-    mark = content.find(b"END:VCARD", start)
-    end = mark + 9
-    if mark < 0 or content[mark - 1] != 10 or content[end : end + 1] not in (b"\r", b"\n", b""):
-        return None
-    if b"vcard" in content[start:mark].lower():
-        return None
-    first = lines.at(at)
-    return Span(at, end, first, lines.at(mark), (Piece(start, mark, first + 1),))
 
 
 def _next_block(content: bytes, at: int, lines: _LineCounter) -> tuple[Sequence[Span | Outside], int]:
@@ -174,7 +167,7 @@ def _marks(content: bytes, at: int, lines: _LineCounter) -> Iterator[_Mark]:
     for found in _MARK.finditer(content, at):
         start, end = found.span()
         after = _after_line(content, end)
-        if start != last_end and content[start - 1] not in b"\r\n" and content[start - 3 : start] != _BOM:
+        if start != last_end and content[start - 1] not in b"\r\n" and content[start - 3 : start] != BOM:
             is_folded = content[after : after + 1] in (b" ", b"\t")
             if is_folded or not _follows_agent(content, start):
                 continue
@@ -247,12 +240,3 @@ def _follows_agent(content: bytes, start: int) -> bool:
 def _after_line(content: bytes, end: int) -> int:
     found = _REST_OF_LINE.match(content, end)
     return found.end() if found else end
-
-
-def _outside(content: bytes, start: int, end: int, lines: _LineCounter) -> Iterator[Outside]:
-    """The lines between two cards, if they are not all blank."""
-    found = _BLANKS.match(content, start, end)
-    first = found.end() if found else start
-    if first < end:
-        last = first + len(content[first:end].rstrip(_BLANK))
-        yield Outside(first, last, lines.at(first), lines.at(last))

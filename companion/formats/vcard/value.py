@@ -20,8 +20,9 @@ _LONGEST_REMEMBERED = 120
 _MARK = re.compile(r'"[^"]*+"|\\[;,]|[;,=]|[^";,=\\]++|["\\]')
 _CARET = re.compile(r"\^([n^'])")
 _UNCARETED = {"n": "\n", "^": "^", "'": '"'}
-_ESCAPE = re.compile(r"\\([\\,;:nN])")
-_UNESCAPED = {"\\": "\\", ",": ",", ";": ";", ":": ":", "n": "\n", "N": "\n"}
+_ESCAPE = re.compile(r'\\([\\,;:nN"])')
+_UNESCAPED = {"\\": "\\", ",": ",", ";": ";", ":": ":", "n": "\n", "N": "\n", '"': '"'}
+_ESCAPES = tuple((f"\\{letter}", char) for letter, char in _UNESCAPED.items() if letter != "\\")
 _OLD_ESCAPE = re.compile(r"\\([;:])")
 _BACKSLASHES_BEFORE_SEMICOLON = re.compile(r"(?<!\\)(\\++)(?=;|\Z)")
 _PIECE = {";": re.compile(r"[^\\;]++|\\.?|;", re.DOTALL), ",": re.compile(r"[^\\,]++|\\.?|,", re.DOTALL)}
@@ -103,32 +104,38 @@ def text_of(one: Property, version: str, encoding: str | None = None) -> str:
 
     `encoding` is that of the card: by it coded bytes are read that declare no charset.
     """
-    return _unescaped(_plain(one, encoding), version)
+    return unescaped(_plain(one, encoding), version)
+
+
+def unescaped(text: str, version: str) -> str:
+    """A text without its backslashes: in 2.1 only those before a semicolon, or a colon, mean anything."""
+    if "\\" not in text:
+        return text
+    if version == "2.1":
+        return _OLD_ESCAPE.sub(r"\1", text)
+    if "\\\\" in text:
+        return _ESCAPE.sub(_of_escape, text)
+    for escape, char in _ESCAPES:
+        text = text.replace(escape, char)
+    return text
 
 
 def components_of(one: Property, version: str, encoding: str | None = None) -> tuple[str, ...]:
     """The parts between unescaped semicolons, as in N, ADR and ORG, each as text."""
-    value = one.value
-    if encoding_of(one.parameters) != QUOTED_PRINTABLE:
-        return tuple(_unescaped_part(part, version) for part in _split(_plain(one, encoding), ";"))
-    is_coded_whole = ";" not in value and _SEMICOLON_CODE.search(value)
-    if is_coded_whole or _QUOTED_BACKSLASH.search(value):
-        return tuple(_unescaped_part(part, version) for part in _split(_plain(one, encoding), ";"))
-    parts = (one._replace(value=part) for part in _split(value, ";"))
-    return tuple(_unescaped_part(_plain(part, encoding), version) for part in parts)
+    return tuple(_unescaped_part(part, version) for part in _parts(one, encoding))
 
 
 def values_of(one: Property, version: str, encoding: str | None = None) -> tuple[str, ...]:
     """The parts between unescaped commas, as in CATEGORIES and NICKNAME, each as text."""
     parts = _split(_plain(one, encoding), ",")
+    return tuple(unescaped(part.replace("\\,", ",") if version == "2.1" else part, version) for part in parts)
+
+
+def lists_of(one: Property, version: str, encoding: str | None = None) -> tuple[tuple[str, ...], ...]:
+    """The parts between unescaped semicolons, each as the texts between its unescaped commas, as in N."""
     return tuple(
-        _unescaped(part.replace("\\,", ",") if version == "2.1" else part, version) for part in parts
+        tuple(_unescaped_part(text, version) for text in _split(part, ",")) for part in _parts(one, encoding)
     )
-
-
-def split_values(component: str) -> tuple[str, ...]:
-    """The parts of a raw text between unescaped commas, still escaped."""
-    return tuple(_split(component, ","))
 
 
 def bytes_of(one: Property) -> Binary | None:
@@ -246,6 +253,20 @@ def _plain(one: Property, encoding: str | None) -> str:
     return one.value
 
 
+def _parts(one: Property, encoding: str | None) -> Sequence[str]:
+    """What stands between unescaped semicolons, decoded but still escaped; a coded semicolon separates nothing.
+
+    But where no other semicolon is, or an escaping backslash is coded itself.
+    """
+    value = one.value
+    if encoding_of(one.parameters) != QUOTED_PRINTABLE:
+        return _split(_plain(one, encoding), ";")
+    is_coded_whole = ";" not in value and _SEMICOLON_CODE.search(value)
+    if is_coded_whole or _QUOTED_BACKSLASH.search(value):
+        return _split(_plain(one, encoding), ";")
+    return [_plain(one._replace(value=part), encoding) for part in _split(value, ";")]
+
+
 def _lines_joined(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
@@ -272,14 +293,6 @@ def _from_quoted_printable(one: Property, encoding: str | None) -> str:
     return decoded(data, charset, encoding).text
 
 
-def _unescaped(text: str, version: str) -> str:
-    if "\\" not in text:
-        return text
-    if version == "2.1":
-        return _OLD_ESCAPE.sub(r"\1", text)
-    return _ESCAPE.sub(_of_escape, text)
-
-
 def _of_escape(found: re.Match[str]) -> str:
     return _UNESCAPED[found[1]]
 
@@ -288,7 +301,7 @@ def _unescaped_part(part: str, version: str) -> str:
     """As text; where 2.1 has to escape a backslash before a separator, it is one."""
     if "\\" in part and version == "2.1":
         part = _BACKSLASHES_BEFORE_SEMICOLON.sub(_halved, part)
-    return _unescaped(part, version)
+    return unescaped(part, version)
 
 
 def _halved(found: re.Match[str]) -> str:

@@ -1,0 +1,145 @@
+"""What the parameters of a property say of its value's use: a label, how preferred it is, a service, a language."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from companion.formats.vcard.card import Property
+from companion.formats.vcard.shown import one_line
+from companion.formats.vcard.value import encoding_of, parameters_of
+
+LEAST_PREFERRED = 101
+
+_ORDER = ("work", "home", "mobile", "fax", "pager", "main", "other", "car", "video", "isdn", "modem")
+_PLACES = {word: place for place, word in enumerate(_ORDER)}
+_SYNONYMS = {"cell": "mobile", "cellular": "mobile", "business": "work", "textphone": "textphone"}
+_SILENT = {
+    *(
+        "",
+        "pref",
+        "voice",
+        "internet",
+        "x400",
+        "msg",
+        "text",
+        "dom",
+        "intl",
+        "postal",
+        "parcel",
+        "bbs",
+        "pcs",
+    ),
+    *("aol", "applelink", "attmail", "cis", "eworld", "ibmmail", "mcimail", "powershare", "prodigy", "tlx"),
+    *(
+        "quoted-printable",
+        "base64",
+        "b",
+        "8bit",
+        "7bit",
+        "x-evolution-ui-slot",
+        "uri",
+        "text",
+        "inline",
+        "url",
+    ),
+}
+_APPLE = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
+_APPLE_WORDS = {"workfax": "work fax", "homefax": "home fax", "otherfax": "other fax"}
+_LONGEST_REMEMBERED = 120
+_MOST_REMEMBERED = 4096
+
+
+class Role(NamedTuple):
+    """What the parameters of one property say, in lower case where case means nothing."""
+
+    label: str | None = None
+    rank: int = LEAST_PREFERRED
+    """1 for the most preferred one; LEAST_PREFERRED for one that is not."""
+    words: tuple[str, ...] = ()
+    """All words of TYPE and bare ones, in their order."""
+    service: str = ""
+    user: str = ""
+    """The account that X-SOCIALPROFILE names beside its address, as written."""
+    language: str = ""
+    alternative: str = ""
+    """ALTID."""
+    omitted_year: str = ""
+    value_kind: str = ""
+    label_text: str = ""
+    """LABEL of an address, as written."""
+    is_coded: bool = False
+    """The value is quoted-printable or base64."""
+
+
+PLAIN = Role()
+
+
+class _Roles(dict[str, Role]):
+    """The roles of the parameters met lately: cards have few different ones."""
+
+    def __missing__(self, parameters: str) -> Role:
+        role = _read(parameters)
+        if len(parameters) <= _LONGEST_REMEMBERED:
+            if len(self) >= _MOST_REMEMBERED:
+                self.clear()
+            self[parameters] = role
+        return role
+
+
+ROLES = _Roles({"": PLAIN})
+"""By the parameters of a property as they stand; whatever is not there yet is read when asked for."""
+
+
+def own_label(text: str) -> str | None:
+    """A label that the card gives in words (X-ABLabel); Apple's own, which it translates, in lower case."""
+    found = _APPLE.fullmatch(text.strip())
+    if found is None:
+        return one_line(text) or None
+    word = one_line(found[1]).lower()
+    return _APPLE_WORDS.get(word, word) or None
+
+
+def label_of(words: Sequence[str]) -> str | None:
+    """The words of TYPE that say what for, in a fixed order, as one label; None when none does."""
+    said = dict.fromkeys(
+        _SYNONYMS.get(word, word.removeprefix("x-")) for word in words if word not in _SILENT
+    )
+    if "mobile" in said:
+        said.pop("iphone", None)
+    if not said:
+        return None
+    return one_line(" ".join(sorted(said, key=lambda word: _PLACES.get(word, len(_ORDER)))))
+
+
+def _read(text: str) -> Role:
+    words: list[str] = []
+    said: dict[str, str] = {}
+    for parameter in parameters_of(Property("", "", text, "", 0, 0)):
+        if parameter.name in ("", "TYPE"):
+            words += (word for value in parameter.values for word in _words_in(value))
+        else:
+            said.setdefault(parameter.name, ",".join(parameter.values).strip())
+    return Role(
+        label_of(words),
+        _rank(said.get("PREF"), words),
+        tuple(words),
+        said.get("X-SERVICE-TYPE", said.get("SERVICE-TYPE", "")).lower(),
+        said.get("X-USER", said.get("USERNAME", "")),
+        said.get("LANGUAGE", "").lower(),
+        said.get("ALTID", ""),
+        said.get("X-APPLE-OMIT-YEAR", ""),
+        said.get("VALUE", "").lower(),
+        said.get("LABEL", ""),
+        encoding_of(text) != "",
+    )
+
+
+def _words_in(value: str) -> list[str]:
+    """The words of a value of TYPE: a list in quotes is one too, and some repeat the name (`HOME,TYPE=VOICE`)."""
+    return [word.strip().lower().removeprefix("type=") for word in value.split(",")]
+
+
+def _rank(preference: str | None, words: Sequence[str]) -> int:
+    if preference is not None:
+        return int(preference) if preference.isdecimal() and 0 < len(preference) < 4 else 1
+    return 1 if "pref" in words else LEAST_PREFERRED
