@@ -38,6 +38,18 @@ class InvalidValueError(CompanionError):
 
 
 @dataclass(eq=False)
+class NotTwoPeopleError(CompanionError):
+    """Two people are asked for, and one was named twice."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class OwnPersonError(CompanionError):
+    """The user's own person is nobody else's double."""
+
+
+@dataclass(eq=False)
 class NoRunningEventError(CompanionError):
     """There is no running event to act on."""
 

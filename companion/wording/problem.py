@@ -20,6 +20,8 @@ from companion.model.error import (
     NoRunningEventError,
     NotFoundError,
     NothingToUndoError,
+    NotTwoPeopleError,
+    OwnPersonError,
     SettingsError,
     StaleRecordError,
     UndoRefusedError,
@@ -56,6 +58,8 @@ def problem(_error: CompanionError) -> str:
 def _not_found(error: NotFoundError) -> str:
     if error.kind == "my card":
         return mark("Problem", "Your own card has no name yet (companion me --set name=NAME).")
+    if error.kind == "file":
+        return mark("Problem", "There is no file {path}. Check the spelling.").format(path=error.text)
     if error.kind == "id":
         pattern = mark("Problem", "Nothing here has the id “{text}”. Copy it from a list and try again.")
     else:
@@ -83,6 +87,17 @@ def _invalid(error: InvalidValueError) -> str:
     if not error.allowed:
         return said
     return f"{said} {mark('Problem', 'Possible: {allowed}.').format(allowed=', '.join(error.allowed))}"
+
+
+@problem.register
+def _not_two(error: NotTwoPeopleError) -> str:
+    pattern = mark("Problem", "“{name}” is named twice. Name two people, by their ids if they have one name.")
+    return pattern.format(name=_value(error.name))
+
+
+@problem.register
+def _own_person(_error: OwnPersonError) -> str:
+    return mark("Problem", "You yourself cannot be merged with anybody. Edit your own card instead.")
 
 
 @problem.register

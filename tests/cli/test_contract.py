@@ -26,6 +26,7 @@ READING = (
     ["me"],
     ["show", "Ana"],
     ["draft", "Ana"],
+    ["duplicates"],
 )
 WRITING = (
     ["event", "start", "Dinner"],
@@ -43,6 +44,8 @@ WRITING = (
     ["me", "--set", "name=Mia"],
     ["undo"],
     ["redo"],
+    ["not-same", "Ana", "Ben"],
+    ["merge", "Ana", "Ben"],
     ["delete", "Ana"],
     ["backup"],
     ["check"],

@@ -20,6 +20,8 @@ from companion.model.error import (
     NoRunningEventError,
     NotFoundError,
     NothingToUndoError,
+    NotTwoPeopleError,
+    OwnPersonError,
     SettingsError,
     StaleRecordError,
     UndoRefusedError,
@@ -68,6 +70,11 @@ SAID = [
         "The contact point was changed elsewhere in the meantime. Look at it again, then repeat your change.",
     ),
     (CancelledError(), "Stopped. Nothing was changed."),
+    (
+        NotTwoPeopleError("Ana Ruiz"),
+        "“Ana Ruiz” is named twice. Name two people, by their ids if they have one name.",
+    ),
+    (OwnPersonError(), "You yourself cannot be merged with anybody. Edit your own card instead."),
     (BusyError(), "Another program is writing to the data. Nothing was changed; try again in a moment."),
     (DataError(FILE), "The data in /data/companion.db cannot be opened or written."),
     (

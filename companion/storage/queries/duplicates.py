@@ -8,6 +8,7 @@ from sqlalchemy import Connection, String, select, text, type_coerce
 from companion.model.identity import Id
 from companion.model.person import ContactKind
 from companion.rules.duplicates import FEW, Evidence, compare, strength
+from companion.rules.personal_name import Likeness, likeness, name_words
 from companion.rules.profile import EvidenceKind, Profile, profile
 from companion.rules.search import fold, words
 from companion.storage import tables
@@ -23,9 +24,11 @@ _MOST = 100
 _ROWS = 5000
 """Read at a time."""
 _COLLEAGUES = text(
-    "SELECT document.person_id FROM search_text JOIN search_document document ON document.id = search_text.rowid"
+    "SELECT person.id, person.name, person.name_key FROM search_text"
+    " JOIN search_document document ON document.id = search_text.rowid"
+    " JOIN person ON person.id = document.person_id"
     " WHERE search_text MATCH :sought AND document.kind = 'person' LIMIT :most"
-).columns(person_id=tables.person.c.id.type)
+).columns(_PERSON.id, _PERSON.name, _PERSON.name_key)
 _KINDS: Mapping[EvidenceKind, ContactKind] = {
     EvidenceKind.SAME_EMAIL: ContactKind.EMAIL,
     EvidenceKind.SAME_PHONE: ContactKind.PHONE,
@@ -107,13 +110,19 @@ def _ids_named(connection: Connection, one: Profile) -> set[Id]:
 
 
 def _ids_of_colleagues(connection: Connection, one: Profile) -> set[Id]:
-    """Who shares the company and a word of the name."""
+    """Who shares the company and a word of a name that is alike."""
     company = words(one.company)
     named = [word for word in words(one.name) if len(word) > 1]
     if not company or not named or not one.words:
         return set()
     sought = f"({_joined(named, 'OR')}) AND {_joined(company, 'AND')}"
-    return set(connection.execute(_COLLEAGUES, {"sought": sought, "most": _MOST}).scalars())
+    rows = connection.execute(_COLLEAGUES, {"sought": sought, "most": _MOST})
+    # Most are called otherwise: what else is known of them need not be read.
+    return {
+        person_id
+        for person_id, name, folded in rows
+        if likeness(one.words, name_words(name, folded=folded)) >= Likeness.MISTYPED
+    }
 
 
 def _joined(some: Sequence[str], operator: str) -> str:
