@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from companion.rules.personal_name import Likeness, likeness, sound
-from companion.rules.profile import EvidenceKind, Point, Profile, profile, profile_of
+from companion.rules.profile import KEY_KINDS, EvidenceKind, Profile, point_keys, profile, profile_of
 
 __all__ = [
     "FEW",
@@ -43,6 +43,7 @@ _TELLING = frozenset(
     {EvidenceKind.SAME_EMAIL, EvidenceKind.SAME_PHONE, EvidenceKind.SAME_URL, EvidenceKind.SAME_ACCOUNT}
 )
 """Enough each, together with a name that fits in part."""
+_TELLING_KEYS = frozenset(first for first, kind in KEY_KINDS.items() if kind in _TELLING)
 _PLACES = {kind: place for place, kind in enumerate(EvidenceKind)}
 _MOBILE = re.compile("mobile|cell|iphone")
 _SHARED_PHONE = re.compile("work|main|office|fax|company")
@@ -85,9 +86,7 @@ def strength(evidence: Sequence[Evidence]) -> tuple[int, bool, int]:
 
 def widely_shared(profiles: Sequence[Profile]) -> Shared:
     """How many people share a key of a point or a company, of those that more than a few do."""
-    counts: Counter[str] = Counter()
-    for one in profiles:
-        counts.update({point.key for point in one.points})
+    counts = Counter(key for one in profiles for key in one.keys)
     counts.update(one.company for one in profiles if one.company)
     return {key: count for key, count in counts.items() if count > FEW}
 
@@ -119,11 +118,11 @@ def _keys(one: Profile, shared: Shared) -> Iterator[int]:
     around = [one.company] if one.company and shared.get(one.company, 0) <= _CROWD else []
     if one.birthday is not None and _has_day(one.birthday):
         around.append(one.birthday[-5:])
-    for point in one.points:
-        if point.kind in _TELLING and point.key not in shared:
-            yield hash(point.key)
-        elif shared.get(point.key, 0) <= _MANY:
-            around.append(point.key)
+    for key in one.keys:
+        if key[0] in _TELLING_KEYS and key not in shared:
+            yield hash(key)
+        elif shared.get(key, 0) <= _MANY:
+            around.append(key)
     if around and one.words:
         parts = [sound(word) for word in one.words if len(word) > 1]
         parts.append(_initials(one))
@@ -168,9 +167,9 @@ def compare(a: Profile, b: Profile, shared: Shared = MappingProxyType({})) -> tu
     fit = likeness(a.words, b.words)
     if fit is Likeness.NONE:
         return None
-    points = [*_points_of_both(a, b)]
-    facts = [*_facts_of_both(a, b, fit), *(one for one, key in points if shared.get(key, 0) <= _MANY)]
-    telling = [one for one, key in points if one.kind in _TELLING and key not in shared]
+    keys = [key for key in a.keys if key in b.keys and shared.get(key, 0) <= _MANY]
+    telling = [_point_of_both(a, b, key) for key in keys if key[0] in _TELLING_KEYS and key not in shared]
+    facts = [*_facts_of_both(a, b, fit), *(_point_of_both(a, b, key) for key in keys)]
     colleagues = shared.get(a.company, 0)
     if not (_is_enough(telling, a, b, fit) or any(_is_fact(one, fit, colleagues) for one in facts)):
         return None
@@ -199,19 +198,13 @@ def _is_shared_phone(one: Evidence) -> bool:
     return one.kind is EvidenceKind.SAME_PHONE and is_shared
 
 
-def _points_of_both(a: Profile, b: Profile) -> Iterator[tuple[Evidence, str]]:
-    """What both have, and its key."""
-    theirs = {(point.kind, point.key): point for point in b.points}
-    for mine in {(point.kind, point.key): point for point in a.points}.values():
-        other = theirs.get((mine.kind, mine.key))
-        if other is not None:
-            yield Evidence(mine.kind, mine.value, _label(mine, other)), mine.key
-
-
-def _label(mine: Point, other: Point) -> str | None:
-    """The label that says more: one of the two calls it mobile, or has one at all."""
-    labels = [label for label in (mine.label, other.label) if label]
-    return next((label for label in labels if _MOBILE.search(label)), labels[0] if labels else None)
+def _point_of_both(a: Profile, b: Profile, key: str) -> Evidence:
+    """What both have; the label is the one that says more: one of the two calls it mobile, or has one at all."""
+    mine, theirs = (next(point for point in one.points if key in point_keys(point)) for one in (a, b))
+    labels = [label for _, _, label in (mine, theirs) if label]
+    label = next((label for label in labels if _MOBILE.search(label)), labels[0] if labels else None)
+    kind = KEY_KINDS[key[0]]
+    return Evidence(kind, key[1:]) if kind is EvidenceKind.SAME_DOMAIN else Evidence(kind, mine[1], label)
 
 
 def _facts_of_both(a: Profile, b: Profile, fit: Likeness) -> Iterator[Evidence]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from companion.model.contact import Contact
 from companion.model.identity import Id
@@ -75,18 +74,29 @@ class EvidenceKind(StrEnum):
     SAME_TITLE = "same_title"
 
 
-class Point(NamedTuple):
-    """A way to reach somebody, as it is compared and as it is shown."""
+KEY_KINDS: Mapping[str, EvidenceKind] = MappingProxyType(
+    {
+        "@": EvidenceKind.SAME_EMAIL,
+        "#": EvidenceKind.SAME_PHONE,
+        "~": EvidenceKind.SAME_URL,
+        "!": EvidenceKind.SAME_ACCOUNT,
+        ".": EvidenceKind.SAME_DOMAIN,
+        "/": EvidenceKind.SAME_SITE,
+        "=": EvidenceKind.SAME_ADDRESS,
+    }
+)
+"""What it means to share a key, by its first character."""
 
-    kind: EvidenceKind
-    key: str
-    value: str
-    label: str | None = None
+Point = tuple[str, str, str | None]
+"""A contact point: the value of its ContactKind, its own value, its label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What of a person is compared; `profile` makes it."""
+    """What of a person is compared; `profile` makes it.
+
+    Texts and tuples of texts only: among a hundred thousand people, each object more would be felt.
+    """
 
     id: Id | None
     """None for somebody who is only about to be added."""
@@ -98,25 +108,26 @@ class Profile:
     """The organisation as it is compared; empty if there is none."""
     birthday: str | None = None
     points: tuple[Point, ...] = ()
+    keys: tuple[str, ...] = ()
+    """The contact points as they are compared, each once; KEY_KINDS tells by the first character of what kind."""
 
 
 def profile(
     person_id: Id | None,
     name: str,
-    points: Iterable[tuple[str, str, str | None]] = (),
+    points: Iterable[Point] = (),
     *,
     title: str | None = None,
     organisation: str | None = None,
     birthday: str | None = None,
     folded: str | None = None,
 ) -> Profile:
-    """The profile of a person whose contact points are (kind, value, label); `folded` is the folded name."""
-    found: list[Point] = []
-    for kind, value, label in points:
-        found += _READERS[kind](value, label)
+    """The profile of a person with these contact points; `folded` is the folded name, if it is at hand."""
+    kept = tuple(points)
+    keys = tuple(dict.fromkeys(key for point in kept for key in point_keys(point)))
     company = company_key(organisation) if organisation else ""
     words = name_words(name, folded=folded)
-    return Profile(person_id, name, words, title, organisation, company, birthday, tuple(found))
+    return Profile(person_id, name, words, title, organisation, company, birthday, kept, keys)
 
 
 def profile_of(contact: Contact) -> Profile:
@@ -159,30 +170,34 @@ def phone_key(number: str) -> str:
     return digits[-_COMPARED_DIGITS:] + extension if len(digits) >= _FEWEST_DIGITS else ""
 
 
-def _email(value: str, label: str | None) -> Sequence[Point]:
+def point_keys(point: Point) -> Sequence[str]:
+    """The keys by which a contact point is compared; none for what tells nothing, such as an extension."""
+    kind, value, label = point
+    return _READERS[kind](value, label)
+
+
+def _email(value: str, _label: str | None) -> Sequence[str]:
     key = email_key(value)
     local, _, domain = key.rpartition("@")
     if not local:
         return ()
-    address = Point(EvidenceKind.SAME_EMAIL, key, value, label)
     if domain in _FREE_MAIL:
-        return (address,)
-    at_company = Point(EvidenceKind.SAME_DOMAIN, domain, domain)
-    return (at_company,) if local in _ROLES else (address, at_company)
+        return (f"@{key}",)
+    return (f".{domain}",) if local in _ROLES else (f"@{key}", f".{domain}")
 
 
-def _phone(value: str, label: str | None) -> Sequence[Point]:
+def _phone(value: str, _label: str | None) -> Sequence[str]:
     key = phone_key(value)
-    return (Point(EvidenceKind.SAME_PHONE, key, value, label),) if key else ()
+    return (f"#{key}",) if key else ()
 
 
-def _url(value: str, label: str | None) -> Sequence[Point]:
+def _url(value: str, _label: str | None) -> Sequence[str]:
     folded = value.strip().casefold()
     address = folded[_end(_SCHEME, folded) :]
     if (match := _PROFILE.match(address)) is not None:
-        return (Point(EvidenceKind.SAME_URL, match[1], value, label),)
+        return (f"~{match[1]}",)
     site = address[: _end(_SITE, address)]
-    return (Point(EvidenceKind.SAME_SITE, site, value, label),) if site else ()
+    return (f"/{site}",) if site else ()
 
 
 def _end(pattern: re.Pattern[str], text: str) -> int:
@@ -190,17 +205,17 @@ def _end(pattern: re.Pattern[str], text: str) -> int:
     return match.end() if match is not None else 0
 
 
-def _address(value: str, label: str | None) -> Sequence[Point]:
+def _address(value: str, _label: str | None) -> Sequence[str]:
     key = _NO_LETTERS.sub(" ", fold(value)).strip()
-    return (Point(EvidenceKind.SAME_ADDRESS, key, value, label),) if key else ()
+    return (f"={key}",) if key else ()
 
 
-def _account(value: str, label: str | None) -> Sequence[Point]:
-    key = f"{label or ''}:{value.strip().casefold().lstrip('@')}"
-    return (Point(EvidenceKind.SAME_ACCOUNT, key, value, label),) if len(key) > 1 else ()
+def _account(value: str, label: str | None) -> Sequence[str]:
+    handle = value.strip().casefold().lstrip("@")
+    return (f"!{(label or '').casefold()}:{handle}",) if handle else ()
 
 
-_READERS: Mapping[str, Callable[[str, str | None], Sequence[Point]]] = MappingProxyType(
+_READERS: Mapping[str, Callable[[str, str | None], Sequence[str]]] = MappingProxyType(
     {
         ContactKind.EMAIL.value: _email,
         ContactKind.PHONE.value: _phone,

@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 from companion.model.capture import ContactPhrase
 from companion.model.contact import Contact
 from companion.model.person import ContactKind
-from companion.rules.profile import EvidenceKind, company_key, email_key, phone_key, profile, profile_of
+from companion.rules.profile import KEY_KINDS, company_key, email_key, phone_key, profile, profile_of
 
 
 def keys(kind, value, label=None):
-    return {(point.kind.value, point.key) for point in profile(None, "Ana", [(kind, value, label)]).points}
+    found = profile(None, "Ana", [(kind, value, label)]).keys
+    return {(KEY_KINDS[key[0]].value, key[1:]) for key in found}
 
 
 @pytest.mark.parametrize(
@@ -128,12 +129,12 @@ def test_a_card_has_a_profile_before_it_is_anybody():
     card = Contact("Dr. Ana Ruiz", "CEO", "Acme GmbH", (phone,), "1985-04-12")
     one = profile_of(card)
     assert (one.id, one.words, one.company, one.birthday) == (None, ("ana", "ruiz"), "acme", "1985-04-12")
-    assert [(point.kind, point.value, point.label) for point in one.points] == [
-        (EvidenceKind.SAME_PHONE, "+491701234567", "mobile")
-    ]
+    assert one.points == (("phone", "+491701234567", "mobile"),)
+    assert one.keys == ("#01234567",)
 
 
 @given(st.sampled_from(ContactKind), st.text(), st.none() | st.text(), st.text(), st.none() | st.text())
 def test_any_text_has_a_profile(kind, value, label, name, organisation):
     one = profile(None, name, [(kind.value, value, label)], organisation=organisation)
-    assert all(point.key for point in one.points)
+    assert all(key[0] in KEY_KINDS and key[1:] for key in one.keys)
+    assert len(set(one.keys)) == len(one.keys)

@@ -1,15 +1,17 @@
 """Reads for finding people who are kept twice: everybody at once, or by the indexes for one."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, String, select, text, type_coerce
+from sqlalchemy import ColumnElement, Connection, String, select, text, type_coerce
 
 from companion.model.identity import Id
 from companion.model.person import ContactKind
 from companion.rules.duplicates import FEW, Evidence, compare, strength
 from companion.rules.personal_name import Likeness, likeness, name_words
-from companion.rules.profile import EvidenceKind, Profile, profile
+from companion.rules.profile import Profile, point_keys, profile
 from companion.rules.search import fold, words
 from companion.storage import tables
 from companion.storage.queries.person import person_with
@@ -29,15 +31,7 @@ _COLLEAGUES = text(
     " JOIN person ON person.id = document.person_id"
     " WHERE search_text MATCH :sought AND document.kind = 'person' LIMIT :most"
 ).columns(_PERSON.id, _PERSON.name, _PERSON.name_key)
-_KINDS: Mapping[EvidenceKind, ContactKind] = {
-    EvidenceKind.SAME_EMAIL: ContactKind.EMAIL,
-    EvidenceKind.SAME_PHONE: ContactKind.PHONE,
-    EvidenceKind.SAME_URL: ContactKind.URL,
-    EvidenceKind.SAME_ACCOUNT: ContactKind.IM,
-}
-
-_Points = Mapping[str, Sequence[tuple[str, str, str | None]]]
-"""(kind, value, label) of contact points by the person's id, as the driver gives it."""
+_NOBODY: tuple[str, Iterable[Any]] = ("", ())
 
 
 class LookAlike(NamedTuple):
@@ -50,7 +44,7 @@ class LookAlike(NamedTuple):
 def profiles(connection: Connection) -> list[Profile]:
     """Everybody but the user as they are compared, those who came first before others."""
     owner = owner_of(connection)
-    return [one for one in _profiles(connection, _points(connection)) if one.id != owner]
+    return list(_profiles(connection, _PERSON.id != owner, _POINT.person_id != owner))
 
 
 def not_same_pairs(connection: Connection) -> Set[frozenset[Id]]:
@@ -73,10 +67,13 @@ def look_alikes(connection: Connection, one: Profile) -> Sequence[LookAlike]:
     `companion.rules.profile.profile_of` makes the profile of a card or a code. People who share a
     company under a name that is misspelt in every word are not among them.
     """
-    reached = {point.key: _ids_with(connection, _KINDS[point.kind], point.value) for point in _telling(one)}
-    shared = {key: len(ids) for key, ids in reached.items() if len(ids) > FEW}
-    ids = {some for found in reached.values() for some in found}
-    ids.update(_ids_named(connection, one), _ids_of_colleagues(connection, one))
+    shared: dict[str, int] = {}
+    ids = _ids_named(connection, one) | _ids_of_colleagues(connection, one)
+    for point in one.points:
+        same = _ids_with(connection, ContactKind(point[0]), point[1])
+        ids |= same
+        if len(same) > FEW:
+            shared |= dict.fromkeys(point_keys(point), len(same))
     ids -= {owner_of(connection), one.id}
     found = []
     for known in profiles_of(connection, sorted(ids)):
@@ -84,10 +81,6 @@ def look_alikes(connection: Connection, one: Profile) -> Sequence[LookAlike]:
         if evidence is not None:
             found.append(LookAlike(known, evidence))
     return sorted(found, key=lambda alike: strength(alike.evidence), reverse=True)
-
-
-def _telling(one: Profile) -> Iterator[Any]:
-    return (point for point in one.points if point.kind in _KINDS)
 
 
 def _ids_with(connection: Connection, kind: ContactKind, value: str) -> set[Id]:
@@ -134,33 +127,40 @@ def profiles_of(connection: Connection, ids: Sequence[Id]) -> list[Profile]:
     found: list[Profile] = []
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
-        points = _points(connection, _POINT.person_id.in_(some))
-        found += _profiles(connection, points, _PERSON.id.in_(some))
+        found += _profiles(connection, _PERSON.id.in_(some), _POINT.person_id.in_(some))
     return found
 
 
-def _points(connection: Connection, *conditions: Any) -> _Points:
-    # Enums and ids of many rows are left as they are stored: to make them takes longer than to read them.
-    kind, owner = type_coerce(_POINT.kind, String), type_coerce(_POINT.person_id, String)
-    statement = select(owner, kind, _POINT.value, _POINT.label).where(*conditions).order_by(_POINT.id)
-    found: dict[str, list[tuple[str, str, str | None]]] = {}
-    for rows in connection.execute(statement).partitions(_ROWS):
-        for person_id, some_kind, value, label in rows:
-            found.setdefault(person_id, []).append((some_kind, value, label))
-    return found
-
-
-def _profiles(connection: Connection, points: _Points, *conditions: Any) -> Iterator[Profile]:
+def _profiles(
+    connection: Connection, of_people: ColumnElement[bool], of_points: ColumnElement[bool]
+) -> Iterator[Profile]:
+    """Both tables read side by side in the order of people: neither is held in memory."""
     columns = (_PERSON.name, _PERSON.name_key, _PERSON.title, _PERSON.organisation, _PERSON.birthday)
-    statement = select(type_coerce(_PERSON.id, String), *columns).where(*conditions).order_by(_PERSON.id)
-    for rows in connection.execute(statement).partitions(_ROWS):
-        for person_id, name, folded, title, organisation, birthday in rows:
-            yield profile(
-                Id(person_id),
-                name,
-                points.get(person_id, ()),
-                title=title,
-                organisation=organisation,
-                birthday=birthday,
-                folded=folded,
-            )
+    statement = select(type_coerce(_PERSON.id, String), *columns).where(of_people).order_by(_PERSON.id)
+    points = groupby(_point_rows(connection, of_points), itemgetter(0))
+    reached, some = next(points, _NOBODY)
+    for person_id, name, folded, title, organisation, birthday in _rows(connection, statement):
+        own = [(kind, value, label) for _, kind, value, label in some] if reached == person_id else []
+        if reached == person_id:
+            reached, some = next(points, _NOBODY)
+        yield profile(
+            Id(person_id),
+            name,
+            own,
+            title=title,
+            organisation=organisation,
+            birthday=birthday,
+            folded=folded,
+        )
+
+
+def _point_rows(connection: Connection, of_points: ColumnElement[bool]) -> Iterator[Any]:
+    # Enums and ids of many rows are left as they are stored: to make them takes longer than to read them.
+    person_id, kind = type_coerce(_POINT.person_id, String), type_coerce(_POINT.kind, String)
+    statement = select(person_id, kind, _POINT.value, _POINT.label).where(of_points)
+    return _rows(connection, statement.order_by(_POINT.person_id, _POINT.id))
+
+
+def _rows(connection: Connection, statement: Any) -> Iterator[Any]:
+    for some in connection.execute(statement).partitions(_ROWS):
+        yield from some

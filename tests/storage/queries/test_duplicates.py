@@ -5,7 +5,7 @@ import pytest
 from companion.model.error import NotFoundError
 from companion.model.identity import pair_id
 from companion.model.person import ContactKind, NotSame
-from companion.rules.duplicates import EvidenceKind, profile
+from companion.rules.duplicates import profile
 from companion.storage.queries.duplicates import (
     duplicates_of,
     look_alikes,
@@ -41,11 +41,8 @@ def test_everybody_is_read_as_they_are_compared_but_the_user(store):
     assert [one.id, other.id] == [ana.id, ben.id]
     assert (one.name, one.words, one.company) == ("Dr. Ána Ruiz", ("ana", "ruiz"), "acme")
     assert (one.title, one.organisation, one.birthday) == ("CEO", "Acme GmbH", "1985-04-12")
-    assert [(point.kind, point.value, point.label) for point in one.points] == [
-        (EvidenceKind.SAME_EMAIL, "ANA@acme.com", "work"),
-        (EvidenceKind.SAME_DOMAIN, "acme.com", None),
-        (EvidenceKind.SAME_PHONE, "+491701234567", "mobile"),
-    ]
+    assert one.points == (("email", "ANA@acme.com", "work"), ("phone", "+491701234567", "mobile"))
+    assert one.keys == ("@ana@acme.com", ".acme.com", "#01234567")
     assert other.points == ()
     assert store.read(profiles_of, [ben.id]) == [other]
 
