@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import unquote
 
-from companion.formats.vcard.card import Property
-from companion.formats.vcard.gathering import Gathered, LineHandler, ValueHandler
+from companion.formats.vcard.gathering import Gathered, Handler
 from companion.formats.vcard.messenger import accounts_in, profile_in, service_of_property
 from companion.formats.vcard.role import Role
 from companion.formats.vcard.shown import LONGEST_LINE, one_line
@@ -23,26 +22,26 @@ _BLOG_LABELS = {
 }
 
 
-def email(found: Gathered, text: str, one: Property, role: Role) -> None:
+def email(found: Gathered, text: str, role: Role) -> None:
     """EMAIL: the address, without `mailto:`, and without a name before it in angle brackets."""
     if text[:7].lower() == "mailto:":
         text = unquote(text[7:].partition("?")[0])
     elif text[-1:] == ">":
         named = _NAMED_ADDRESS.fullmatch(text)
         text = named[1] if named else text
-    found.add_point(ContactKind.EMAIL, text, role.label, role.rank, one.group)
+    found.add_point(ContactKind.EMAIL, text, role.label, role.rank, role.group)
 
 
-def phone(found: Gathered, text: str, one: Property, role: Role) -> None:
+def phone(found: Gathered, text: str, role: Role) -> None:
     """TEL: the number as written; of a `tel:` URI (RFC 3966) the number and its extension."""
     if ":" in text:
         scheme, _, rest = text.partition(":")
         if scheme.lower() in ("sip", "sips"):
-            _add_account(found, text, "sip", one, role)
+            _add_account(found, text, "sip", role)
             return
         if scheme.lower() in ("tel", "callto"):
             text = _number(rest)
-    found.add_point(ContactKind.PHONE, text, role.label, role.rank, one.group)
+    found.add_point(ContactKind.PHONE, text, role.label, role.rank, role.group)
 
 
 def _number(rest: str) -> str:
@@ -53,33 +52,37 @@ def _number(rest: str) -> str:
     return one_line(unquote(text)) if "%" in text else text.strip()
 
 
-def fax(found: Gathered, text: str, one: Property, role: Role) -> None:
+def fax(found: Gathered, text: str, role: Role) -> None:
     """FAX, a property of its own in very old cards."""
-    found.add_point(ContactKind.PHONE, text, role.label or "fax", role.rank, one.group)
+    found.add_point(ContactKind.PHONE, text, role.label or "fax", role.rank, role.group)
 
 
-def link(found: Gathered, text: str, one: Property, role: Role) -> None:
-    """URL and the properties of single programs for blogs and the like."""
-    label = _BLOG_LABELS.get(one.name.upper()) if one.name[:2] == "X-" else None
-    if text.lower() not in ("http://", "https://"):
-        found.add_point(ContactKind.URL, text, label or role.label, role.rank, one.group)
+def link(found: Gathered, text: str, role: Role) -> None:
+    """URL, unless there is nothing behind its scheme."""
+    if len(text) > len("https://") or not text.endswith("//"):
+        found.add_point(ContactKind.URL, text, role.label, role.rank, role.group)
 
 
-def address(found: Gathered, one: Property, role: Role) -> None:
+def journal(found: Gathered, text: str, role: Role) -> None:
+    """The properties of single programs for blogs and the like."""
+    found.add_point(ContactKind.URL, text, _BLOG_LABELS[role.name], role.rank, role.group)
+
+
+def address(found: Gathered, value: str, role: Role) -> None:
     """ADR on one line: street, what belongs to it, place, region, code, country (RFC 6350, section 6.3.1)."""
-    parts = found.parts(one, role)
+    parts = found.parts(value, role) if role.is_coded or "\\" in value else value.split(";")
     if len(parts) == _PARTS_OF_ADDRESS:
         box, extended, street, place, region, code, country = parts
         parts = (street, extended, box, place, region, code, country)
     elif len(parts) > 1:
         box, extended, street, *rest = *parts, ""
         parts = (street, extended, box, *rest[:4])
-    text = ", ".join([part for part in parts if part])
+    text = ", ".join(filter(None, parts))
     if not text.isprintable() or "  " in text or ",," in text or " ," in text or len(text) > LONGEST_LINE:
-        text = found.shown(", ".join(_tidy(parts)), one)
+        text = found.shown(", ".join(_tidy(parts)))
     if not text and role.label_text:
-        text = found.shown(_joined(unescaped(role.label_text, found.version)), one)
-    found.add_point(ContactKind.ADDRESS, text.strip(), role.label, role.rank, one.group)
+        text = found.shown(_joined(unescaped(role.label_text, found.version)))
+    found.add_point(ContactKind.ADDRESS, text.strip(), role.label, role.rank, role.group)
 
 
 def _tidy(parts: Sequence[str]) -> list[str]:
@@ -88,11 +91,11 @@ def _tidy(parts: Sequence[str]) -> list[str]:
     return [line.rstrip(" ,") for line in lines[:-1]] + lines[-1:]
 
 
-def address_label(found: Gathered, one: Property, role: Role) -> None:
+def address_label(found: Gathered, value: str, role: Role) -> None:
     """LABEL: an address in words, used where no ADR says it."""
-    text = found.shown(_joined(found.text(one, role)), one)
+    text = found.shown(_joined(found.text(value, role)))
     if text:
-        found.address_labels.append((text, one, role))
+        found.address_labels.append((ContactKind.ADDRESS, text, role.label, role.rank, role.group))
 
 
 def _joined(text: str) -> str:
@@ -102,31 +105,31 @@ def _joined(text: str) -> str:
     return ", ".join([line.strip(" ,\t") for line in text.splitlines() if line.strip(" ,\t")])
 
 
-def account(found: Gathered, text: str, one: Property, role: Role) -> None:
+def account(found: Gathered, text: str, role: Role) -> None:
     """IMPP, and the properties that older cards keep an account of one messenger in."""
-    _add_account(found, text, service_of_property(one.name.upper()) or "", one, role)
+    _add_account(found, text, service_of_property(role.name) or "", role)
 
 
-def _add_account(found: Gathered, text: str, service: str, one: Property, role: Role) -> None:
+def _add_account(found: Gathered, text: str, service: str, role: Role) -> None:
     for handle, label in accounts_in(text, service, role):
-        found.add_point(ContactKind.IM, handle, label, role.rank, "" if label else one.group)
+        found.add_point(ContactKind.IM, handle, label, role.rank, "" if label else role.group)
 
 
-def profile(found: Gathered, text: str, one: Property, role: Role) -> None:
+def profile(found: Gathered, text: str, role: Role) -> None:
     """X-SOCIALPROFILE and SOCIALPROFILE (RFC 9554): a web address, or an account."""
     (handle, label), is_address = profile_in(text, None, role)
     kind = ContactKind.URL if is_address else ContactKind.IM
-    found.add_point(kind, handle, label, role.rank, "" if label else one.group)
+    found.add_point(kind, handle, label, role.rank, "" if label else role.group)
 
 
-LINE_HANDLERS: Mapping[str, LineHandler] = MappingProxyType(
+LINE_HANDLERS: Mapping[str, Handler] = MappingProxyType(
     {
         "EMAIL": email,
         "TEL": phone,
         "X-MS-TEL": phone,
         "URL": link,
         "X-URL": link,
-        **dict.fromkeys(_BLOG_LABELS, link),
+        **dict.fromkeys(_BLOG_LABELS, journal),
         "IMPP": account,
         "X-IMPP": account,
         "X-SOCIALPROFILE": profile,
@@ -134,9 +137,9 @@ LINE_HANDLERS: Mapping[str, LineHandler] = MappingProxyType(
     }
 )
 """By the name of the property in upper case; for accounts see `service_of_property`."""
-VALUE_HANDLERS: Mapping[str, ValueHandler] = MappingProxyType({"ADR": address, "LABEL": address_label})
+VALUE_HANDLERS: Mapping[str, Handler] = MappingProxyType({"ADR": address, "LABEL": address_label})
 """By the name of the property in upper case."""
-SPARE_HANDLERS: Mapping[str, tuple[ContactKind, LineHandler]] = MappingProxyType(
+SPARE_HANDLERS: Mapping[str, tuple[ContactKind, Handler]] = MappingProxyType(
     {
         "PHONE": (ContactKind.PHONE, phone),
         "TELEPHONENUMBER": (ContactKind.PHONE, phone),

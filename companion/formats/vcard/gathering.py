@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from companion.formats.vcard.card import Property
+from companion.formats.vcard.card import Card, Property
 from companion.formats.vcard.role import LEAST_PREFERRED, Role
-from companion.formats.vcard.shown import LONGEST_LINE, LONGEST_NOTE, is_cut, one_line, paragraph
-from companion.formats.vcard.value import components_of, text_of, unescaped
+from companion.formats.vcard.shown import LONGEST_LINE, is_cut, one_line
+from companion.formats.vcard.value import components_of, text_of, unescaped, values_of
 from companion.model.capture import ContactPhrase
 from companion.model.contact import Detail, DetailKind, Photo
 from companion.model.person import ContactKind
@@ -38,26 +38,36 @@ class FoundDetail(NamedTuple):
     group: str
 
 
-LineHandler = Callable[["Gathered", str, Property, Role], None]
-"""Takes what a property says into what is gathered, given its value on one line."""
-ValueHandler = Callable[["Gathered", Property, Role], None]
-"""Takes what a property says into what is gathered, from its value as it stands."""
+Handler = Callable[["Gathered", str, Role], None]
+"""Takes what a property says into what is gathered: its value, as it stands or on one line."""
+
+
+class Way(NamedTuple):
+    """How a property is understood."""
+
+    take: Handler | None
+    """None for one that says nothing of a person."""
+    is_line: bool
+    """It takes the value on one line."""
+    role: Role
 
 
 @dataclass(slots=True, eq=False)
 class Gathered:
     """The parts of a contact in the order of the card."""
 
-    version: str
-    encoding: str | None
+    card: Card
+    place: int = 0
+    """Of the property in the card that is being understood."""
     names: list[Ranked] = field(default_factory=list)
-    parted_names: list[Property] = field(default_factory=list)
+    parted_names: list[int] = field(default_factory=list)
+    """The places of N."""
     organisations: list[Ranked] = field(default_factory=list)
     titles: list[Ranked] = field(default_factory=list)
     points: list[FoundPoint] = field(default_factory=list)
     is_unordered: bool = False
     """A point stands behind a less preferred one of its kind."""
-    address_labels: list[tuple[str, Property, Role]] = field(default_factory=list)
+    address_labels: list[FoundPoint] = field(default_factory=list)
     """LABEL: addresses in words, for cards without ADR."""
     birthdays: list[Ranked] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
@@ -69,46 +79,52 @@ class Gathered:
     is_group: bool = False
     members: list[str] = field(default_factory=list)
     labels: dict[str, str | None] = field(default_factory=dict)
-    """The own label of each group (lower case)."""
-    spare: list[Property] = field(default_factory=list)
-    """Properties that count only where the usual ones are missing."""
+    """The own label of each group."""
+    spare: list[tuple[int, str, Role]] = field(default_factory=list)
+    """Place, value and head of properties that count only where the usual ones are missing."""
     remarks: list[Problem] = field(default_factory=list)
 
-    def text(self, one: Property, role: Role) -> str:
-        """The whole value as text."""
-        if role.is_coded:
-            return text_of(one, self.version, self.encoding)
-        value = one.value
-        return unescaped(value, self.version) if "\\" in value else value
+    @property
+    def version(self) -> str:
+        """The version of the card."""
+        return self.card.version
 
-    def line(self, one: Property, role: Role) -> str:
-        """The value on one line."""
-        value = one.value
+    @property
+    def one(self) -> Property:
+        """The property that is being understood."""
+        return self.card.properties[self.place]
+
+    def text(self, value: str, role: Role) -> str:
+        """The value as it stands, as text."""
+        if role.is_coded:
+            return text_of(self.one, self.card.version, self.card.encoding)
+        return unescaped(value, self.card.version) if "\\" in value else value
+
+    def line(self, value: str, role: Role) -> str:
+        """The value as it stands, on one line."""
         if role.is_coded or "\\" in value:
-            value = self.text(one, role)
+            value = self.text(value, role)
         if value.isprintable() and len(value) <= LONGEST_LINE:
             return value.strip()
-        return self.shown(value, one)
+        return self.shown(value)
 
-    def shown(self, text: str, one: Property) -> str:
+    def shown(self, text: str) -> str:
         """A text on one line, and a remark if it is too long for it."""
         if is_cut(text):
-            self.remark(ProblemCode.CUT, one, text)
+            self.remark(ProblemCode.CUT, text)
         return one_line(text)
 
-    def note(self, one: Property, role: Role) -> str:
-        """The value with its line breaks."""
-        text = self.text(one, role)
-        if len(text) > LONGEST_NOTE:
-            self.remark(ProblemCode.CUT, one, text)
-        return paragraph(text)
-
-    def parts(self, one: Property, role: Role) -> Sequence[str]:
-        """The components of the value, which may have several lines."""
-        value = one.value
+    def parts(self, value: str, role: Role) -> Sequence[str]:
+        """The components of the value as it stands, which may have several lines."""
         if role.is_coded or "\\" in value:
-            return components_of(one, self.version, self.encoding)
+            return components_of(self.one, self.card.version, self.card.encoding)
         return value.split(";")
+
+    def listed(self, value: str, role: Role) -> Sequence[str]:
+        """The values of the list as it stands, each on one line."""
+        if role.is_coded or "\\" in value or not value.isprintable() or len(value) > LONGEST_LINE:
+            return [self.shown(text) for text in values_of(self.one, self.card.version, self.card.encoding)]
+        return [text.strip() for text in value.split(",")]
 
     def add_point(self, kind: ContactKind, value: str, label: str | None, rank: int, group: str) -> None:
         """Add a contact point unless it is empty; with a group if its label may come from there."""
@@ -122,27 +138,28 @@ class Gathered:
         if value:
             self.details.append(FoundDetail(kind, value, label, group))
 
-    def remark(self, code: ProblemCode, one: Property, text: str) -> None:
-        """Report it; things cut are reported once a card."""
+    def remark(self, code: ProblemCode, text: str) -> None:
+        """Report it of the property being understood; things cut are reported once a card."""
         is_known = code is ProblemCode.CUT and any(problem.code is code for problem in self.remarks)
         if not is_known and len(self.remarks) < _MOST_REMARKS:
+            one = self.one
             name = one.name.upper() or None
             self.remarks.append(Problem(code, one.first_line, one.last_line, name, offending(text)))
 
     def label_in(self, group: str) -> str | None:
         """The own label of a group."""
-        return self.labels.get(group.lower()) if group else None
+        return self.labels.get(group) if group else None
 
     def all_points(self) -> tuple[ContactPhrase, ...]:
         """The contact points with their labels, the preferred ones of each kind first, none twice."""
         if self.address_labels and all(point[0] is not ContactKind.ADDRESS for point in self.points):
-            for text, one, role in self.address_labels:
-                self.add_point(ContactKind.ADDRESS, text, role.label, role.rank, one.group)
+            for point in self.address_labels:
+                self.add_point(*point)
         points = _by_preference(self.points) if self.is_unordered else self.points
         if self.labels:
             labels = self.labels
             phrases = [
-                ContactPhrase(kind, value, value, (group and labels.get(group.lower())) or label)
+                ContactPhrase(kind, value, value, (group and labels.get(group)) or label)
                 for kind, value, label, _, group in points
             ]
         else:

@@ -1,28 +1,28 @@
 """What a card says of a person, whichever program wrote it: all its dialects come to one kind of contact."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Generic, TypeVar
 
 from companion.formats.vcard import contact_point, particular
 from companion.formats.vcard.card import Card, Property
+from companion.formats.vcard.columns import Columns
 from companion.formats.vcard.contact_point import SPARE_HANDLERS
-from companion.formats.vcard.gathering import MOST_SHOWN, Gathered, LineHandler, Ranked, ValueHandler
+from companion.formats.vcard.gathering import MOST_SHOWN, Gathered, Handler, Ranked, Way
 from companion.formats.vcard.messenger import service_of_property
-from companion.formats.vcard.role import LEAST_PREFERRED, ROLES, Role, own_label
-from companion.formats.vcard.shown import LONGEST_LINE, one_line
+from companion.formats.vcard.role import LEAST_PREFERRED, Role, own_label, role_of
+from companion.formats.vcard.shown import LONGEST_LINE, LONGEST_NOTE, one_line, paragraph
 from companion.formats.vcard.value import lists_of
 from companion.model.capture import ContactPhrase
 from companion.model.contact import Contact, DetailKind
 from companion.model.person import ContactKind
 from companion.model.problem import Problem, ProblemCode, offending
 
-_MOST_NAMES = 4096
-_LONGEST_NAME = 100
+_MOST_HEADS = 4096
+_LONGEST_HEAD = 200
 _PARTS_OF_NAME = 5
 _QUOTED = 80
 _URN = "urn:uuid:"
-_Handler = TypeVar("_Handler", bound=Callable[..., None])
 
 
 def contact_from(card: Card) -> tuple[Contact | None, tuple[Problem, ...]]:
@@ -32,40 +32,68 @@ def contact_from(card: Card) -> tuple[Contact | None, tuple[Problem, ...]]:
     """
     if card.problems and card.is_refused:
         return None, card.problems
-    found = Gathered(card.version, card.encoding)
-    line_handlers, value_handlers, roles = _line_handlers, _value_handlers, ROLES
-    for one in card.properties if card.version != "4.0" else _without_alternatives(card.properties):
-        take_line = line_handlers[one.name]
-        if take_line is not None:
-            role = roles[one.parameters]
-            text = one.value
-            if role.is_coded or "\\" in text or len(text) > LONGEST_LINE or not text.isprintable():
-                text = found.line(one, role)
-            take_line(found, text.strip(), one, role)
-        else:
-            take_value = value_handlers[one.name]
-            if take_value is not None:
-                take_value(found, one, roles[one.parameters])
+    if card.version == "4.0":
+        properties = without_alternatives(card.properties)
+        card = card if properties is card.properties else replace(card, properties=properties)
+    found = Gathered(card)
+    ways = _ways
+    for found.place, (head, value) in enumerate(_heads_and_values(card.properties)):
+        take, is_line, role = ways[head]
+        if take is None:
+            continue
+        if is_line:
+            value = value.strip()
+            if "\\" in value or len(value) > LONGEST_LINE or not value.isprintable():
+                value = found.line(value, role)
+        take(found, value, role)
     if found.spare:
         _use_spare(found)
-    contact = _contact(found, card)
+    contact = _contact(found)
     if not contact.name:
         return None, (*card.problems, *found.remarks, _refusal(card))
     return contact, (*card.problems, *found.remarks) if found.remarks else card.problems
 
 
-def _contact(found: Gathered, card: Card) -> Contact:
+def without_alternatives(properties: Sequence[Property]) -> Sequence[Property]:
+    """Of those that say the same in several languages (RFC 6350, section 5.4) the English one, or the first."""
+    heads = properties.heads if isinstance(properties, Columns) else properties
+    if not any("ALTID" in head.parameters.upper() for head in heads):
+        return properties
+    roles = [_ways[head.group, head.name, head.parameters].role for head in heads]
+    chosen: dict[tuple[str, str], int] = {}
+    for place, role in enumerate(roles):
+        before = chosen.setdefault((role.name, role.alternative), place)
+        if _is_english(role) and not _is_english(roles[before]):
+            chosen[role.name, role.alternative] = place
+    kept = set(chosen.values())
+    return tuple(
+        one
+        for place, (one, role) in enumerate(zip(properties, roles, strict=True))
+        if place in kept or not role.alternative
+    )
+
+
+def _is_english(role: Role) -> bool:
+    return role.language.partition("-")[0] == "en"
+
+
+def _heads_and_values(properties: Sequence[Property]) -> Iterable[tuple[tuple[str, str, str], str]]:
+    """What stands before and behind the colon of each property, in order."""
+    if isinstance(properties, Columns):
+        return zip(properties.heads, properties.values, strict=True)
+    return [((one.group, one.name, one.parameters), one.value) for one in properties]
+
+
+def _contact(found: Gathered) -> Contact:
     title = _best(found, found.titles, "title")
     organisation = _best(found, found.organisations, "organisation")
     points = found.all_points()
     if found.phonetic:
         _add_phonetic(found)
     details = found.all_details() if found.details else ()
-    tags = tuple(dict.fromkeys([tag for tag in found.tags if tag])) if found.tags else ()
-    members = tuple(dict.fromkeys(found.members)) if found.is_group else None
-    if len(card.properties) > MOST_SHOWN or len(tags) > MOST_SHOWN or len(details) > MOST_SHOWN:
-        if max(len(points), len(details), len(tags)) > MOST_SHOWN:
-            found.remark(ProblemCode.CUT, card.properties[-1]._replace(name=""), "")
+    tags = tuple(dict.fromkeys(filter(None, found.tags))) if found.tags else ()
+    if len(points) > MOST_SHOWN or len(details) > MOST_SHOWN or len(tags) > MOST_SHOWN:
+        found.remark(ProblemCode.CUT, "")
         points, details, tags = points[:MOST_SHOWN], details[:MOST_SHOWN], tags[:MOST_SHOWN]
     return Contact(
         _name(found, organisation, points),
@@ -78,7 +106,7 @@ def _contact(found: Gathered, card: Card) -> Contact:
         details=details,
         photo=found.photo,
         uid=found.uid,
-        members=members,
+        members=tuple(dict.fromkeys(found.members)) if found.is_group else None,
     )
 
 
@@ -104,8 +132,8 @@ def _name(found: Gathered, organisation: str | None, points: Sequence[ContactPhr
     names = found.names
     if names:
         return names[0].text if len(names) == 1 else min(names, key=_rank).text
-    for one in found.parted_names:
-        name = _made_of_parts(found, one)
+    for place in found.parted_names:
+        name = _made_of_parts(found.card, place)
         if name:
             return name
     if organisation:
@@ -117,10 +145,11 @@ def _name(found: Gathered, organisation: str | None, points: Sequence[ContactPhr
     return ""
 
 
-def _made_of_parts(found: Gathered, one: Property) -> str:
+def _made_of_parts(card: Card, place: int) -> str:
     """The prefix, given, additional, family and suffix of N (RFC 6350, section 6.2.2), each a list."""
-    lists = [" ".join(part) for part in lists_of(one, found.version, found.encoding)[:_PARTS_OF_NAME]]
-    family, given, additional, prefix, suffix = (one_line(part) for part in lists + [""] * (5 - len(lists)))
+    lists = lists_of(card.properties[place], card.version, card.encoding)[:_PARTS_OF_NAME]
+    parts = [one_line(" ".join(part)) for part in lists] + [""] * (_PARTS_OF_NAME - len(lists))
+    family, given, additional, prefix, suffix = parts
     return one_line(" ".join([part for part in (prefix, given, additional, family, suffix) if part]))
 
 
@@ -130,47 +159,27 @@ def _add_phonetic(found: Gathered) -> None:
     found.add_detail(DetailKind.PHONETIC_NAME, whole)
 
 
-def _without_alternatives(properties: Sequence[Property]) -> Sequence[Property]:
-    """Of those that say the same in several languages (RFC 6350, section 5.4) the English one, or the first."""
-    chosen: dict[tuple[str, str], int] = {}
-    for place, one in enumerate(properties):
-        role = ROLES[one.parameters]
-        if role.alternative:
-            key = (one.name.upper(), role.alternative)
-            before = chosen.setdefault(key, place)
-            is_english = role.language.partition("-")[0] == "en"
-            if is_english and ROLES[properties[before].parameters].language.partition("-")[0] != "en":
-                chosen[key] = place
-    if not chosen:
-        return properties
-    kept = set(chosen.values())
-    return [
-        one for place, one in enumerate(properties) if place in kept or not ROLES[one.parameters].alternative
-    ]
-
-
 def _use_spare(found: Gathered) -> None:
     """Take names of directories and the like where the usual properties are missing."""
     kinds = {point[0] for point in found.points}
-    has_name = bool(found.names) or any(_made_of_parts(found, parted) for parted in found.parted_names)
+    has_name = bool(found.names) or any(_made_of_parts(found.card, place) for place in found.parted_names)
     has_organisation = bool(found.organisations)
-    surnames: list[str] = []
-    for one in found.spare:
-        name, role = one.name.upper(), ROLES[one.parameters]
-        if name in SPARE_HANDLERS:
-            kind, handler = SPARE_HANDLERS[name]
+    own_names: list[str] = []
+    spare = found.spare
+    for found.place, value, role in spare:
+        if role.name in SPARE_HANDLERS:
+            kind, handler = SPARE_HANDLERS[role.name]
             if kind not in kinds:
-                handler(found, found.line(one, role), one, role)
-        elif name == "O":
+                handler(found, found.line(value, role), role)
+        elif role.name == "O":
             if not has_organisation:
-                _organisation(found, one, role)
+                _organisation(found, value, role)
+        elif role.name in ("SN", "GIVENNAME"):
+            own_names.insert(0 if role.name == "GIVENNAME" else len(own_names), found.line(value, role))
         elif not has_name:
-            if name in ("SN", "GIVENNAME"):
-                surnames.insert(0 if name == "GIVENNAME" else len(surnames), found.line(one, role))
-            else:
-                _formatted_name(found, found.line(one, role), one, role)
-    if surnames and not found.names and not has_name:
-        found.names.append(Ranked(LEAST_PREFERRED, one_line(" ".join(surnames))))
+            _formatted_name(found, found.line(value, role), role)
+    if own_names and not found.names and not has_name:
+        found.names.append(Ranked(LEAST_PREFERRED, one_line(" ".join(own_names))))
 
 
 def _refusal(card: Card) -> Problem:
@@ -180,45 +189,49 @@ def _refusal(card: Card) -> Problem:
     return Problem(ProblemCode.NO_IDENTITY, *lines, None, offending(text), is_refusal=True)
 
 
-def _formatted_name(found: Gathered, text: str, _one: Property, role: Role) -> None:
+def _formatted_name(found: Gathered, text: str, role: Role) -> None:
     if text:
         found.names.append(Ranked(role.rank, text))
 
 
-def _parted_name(found: Gathered, one: Property, _role: Role) -> None:
-    found.parted_names.append(one)
+def _parted_name(found: Gathered, _value: str, _role: Role) -> None:
+    found.parted_names.append(found.place)
 
 
-def _organisation(found: Gathered, one: Property, role: Role) -> None:
-    if ";" not in one.value and not role.is_coded:
-        text = found.line(one, role)
-    else:
-        parts = [part.strip() for part in found.parts(one, role)]
-        text = found.shown(", ".join([part for part in parts if part]), one)
+def _organisation(found: Gathered, value: str, role: Role) -> None:
+    parts = found.parts(value, role) if role.is_coded or "\\" in value else value.split(";")
+    text = ", ".join(filter(None, map(str.strip, parts)))
+    if not text.isprintable() or len(text) > LONGEST_LINE:
+        text = found.shown(text)
     if text:
         found.organisations.append(Ranked(role.rank, text))
 
 
-def _title(found: Gathered, text: str, _one: Property, role: Role) -> None:
+def _title(found: Gathered, text: str, role: Role) -> None:
     if text:
         found.titles.append(Ranked(role.rank, text))
 
 
-def _note(found: Gathered, one: Property, role: Role) -> None:
-    text = found.note(one, role)
+def _note(found: Gathered, value: str, role: Role) -> None:
+    text = value
+    if role.is_coded or "\\" in value:
+        text = found.text(value, role)
+    if len(text) > LONGEST_NOTE:
+        found.remark(ProblemCode.CUT, text)
+    text = paragraph(text)
     if text:
         found.notes.append(text)
 
 
-def _uid(found: Gathered, text: str, _one: Property, _role: Role) -> None:
+def _uid(found: Gathered, text: str, _role: Role) -> None:
     found.uid = found.uid or _without_urn(text) or None
 
 
-def _kind(found: Gathered, text: str, _one: Property, _role: Role) -> None:
+def _kind(found: Gathered, text: str, _role: Role) -> None:
     found.is_group = text.lower() == "group"
 
 
-def _member(found: Gathered, text: str, _one: Property, _role: Role) -> None:
+def _member(found: Gathered, text: str, _role: Role) -> None:
     text = _without_urn(text)
     if text:
         found.members.append(text)
@@ -228,16 +241,16 @@ def _without_urn(text: str) -> str:
     return text[len(_URN) :] if text[: len(_URN)].lower() == _URN else text
 
 
-def _own_label(found: Gathered, one: Property, role: Role) -> None:
-    if one.group:
-        found.labels.setdefault(one.group.lower(), own_label(found.text(one, role)))
+def _own_label(found: Gathered, value: str, role: Role) -> None:
+    if role.group:
+        found.labels.setdefault(role.group, own_label(found.text(value, role)))
 
 
-def _spare(found: Gathered, one: Property, _role: Role) -> None:
-    found.spare.append(one)
+def _spare(found: Gathered, value: str, role: Role) -> None:
+    found.spare.append((found.place, value, role))
 
 
-_LINE_HANDLERS: Mapping[str, LineHandler] = MappingProxyType(
+_LINE_HANDLERS: Mapping[str, Handler] = MappingProxyType(
     {
         **contact_point.LINE_HANDLERS,
         **particular.LINE_HANDLERS,
@@ -250,7 +263,7 @@ _LINE_HANDLERS: Mapping[str, LineHandler] = MappingProxyType(
         "X-ADDRESSBOOKSERVER-MEMBER": _member,
     }
 )
-_VALUE_HANDLERS: Mapping[str, ValueHandler] = MappingProxyType(
+_VALUE_HANDLERS: Mapping[str, Handler] = MappingProxyType(
     {
         **contact_point.VALUE_HANDLERS,
         **particular.VALUE_HANDLERS,
@@ -264,27 +277,28 @@ _VALUE_HANDLERS: Mapping[str, ValueHandler] = MappingProxyType(
 )
 
 
-def _line_handler(name: str) -> LineHandler | None:
-    handler = _LINE_HANDLERS.get(name)
-    is_account = handler is None and service_of_property(name) is not None
-    return contact_point.account if is_account else handler
+def _decoding(take: Handler) -> Handler:
+    """The handler of a line for values that stand encoded."""
+    return lambda found, value, role: take(found, found.line(value, role), role)
 
 
-class _ByName(dict[str, _Handler | None], Generic[_Handler]):
-    """The handler of every name as it is written: cards have few different ones."""
+class _Ways(dict[tuple[str, str, str], Way]):
+    """How properties are understood, by what stands before their colon: cards have few different ones."""
 
-    def __init__(self, find: Callable[[str], _Handler | None]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, name: str) -> _Handler | None:
-        handler = self._find(name.upper())
-        if len(name) <= _LONGEST_NAME:
-            if len(self) >= _MOST_NAMES:
+    def __missing__(self, head: tuple[str, str, str]) -> Way:
+        role = role_of(*head)
+        take = _LINE_HANDLERS.get(role.name)
+        if take is None and service_of_property(role.name) is not None:
+            take = contact_point.account
+        is_line = take is not None and not role.is_coded
+        if take is not None and role.is_coded:
+            take = _decoding(take)
+        way = Way(take or _VALUE_HANDLERS.get(role.name), is_line, role)
+        if sum(map(len, head)) <= _LONGEST_HEAD:
+            if len(self) >= _MOST_HEADS:
                 self.clear()
-            self[name] = handler
-        return handler
+            self[head] = way
+        return way
 
 
-_line_handlers = _ByName(_line_handler)
-_value_handlers = _ByName(_VALUE_HANDLERS.get)
+_ways = _Ways()

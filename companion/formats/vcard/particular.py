@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from companion.formats.vcard.calendar_day import day_of
-from companion.formats.vcard.card import Property
-from companion.formats.vcard.gathering import Gathered, LineHandler, Ranked, ValueHandler
+from companion.formats.vcard.gathering import Gathered, Handler, Ranked
 from companion.formats.vcard.role import Role
 from companion.formats.vcard.shown import one_line
-from companion.formats.vcard.value import Binary, bytes_of, media_type_of, values_of
+from companion.formats.vcard.value import Binary, bytes_of, media_type_of
 from companion.model.contact import DetailKind, Photo
 from companion.model.problem import ProblemCode
 
@@ -50,121 +49,115 @@ _ANDROID_RELATIONS = (
 """By the numbers of ContactsContract.CommonDataKinds.Relation."""
 
 
-def birthday(found: Gathered, text: str, one: Property, role: Role) -> None:
+def birthday(found: Gathered, text: str, role: Role) -> None:
     """BDAY; what is no day is said in words among the details."""
     day = day_of(text, role.omitted_year)
     if day is not None:
         found.birthdays.append(Ranked(role.rank, day))
     elif text:
-        found.remark(ProblemCode.BAD_VALUE, one, text)
+        found.remark(ProblemCode.BAD_VALUE, text)
         found.add_detail(DetailKind.OTHER, text, "birthday")
 
 
-def anniversary(found: Gathered, text: str, _one: Property, role: Role) -> None:
+def anniversary(found: Gathered, text: str, role: Role) -> None:
     """ANNIVERSARY and its forerunners."""
     found.add_detail(DetailKind.ANNIVERSARY, day_of(text, role.omitted_year) or text)
 
 
-def day(found: Gathered, text: str, one: Property, role: Role) -> None:
+def day(found: Gathered, text: str, role: Role) -> None:
     """X-ABDATE: a day whose group says what it is."""
     word = next((word for word in role.words if word != "pref"), None)
-    found.add_detail(DetailKind.DATE, day_of(text, role.omitted_year) or text, word, one.group)
+    found.add_detail(DetailKind.DATE, day_of(text, role.omitted_year) or text, word, role.group)
 
 
-def nickname(found: Gathered, one: Property, role: Role) -> None:
+def nickname(found: Gathered, value: str, role: Role) -> None:
     """NICKNAME: a list."""
-    for text in _values(found, one, role):
+    for text in found.listed(value, role):
         found.add_detail(DetailKind.NICKNAME, text)
 
 
-def profession(found: Gathered, text: str, _one: Property, _role: Role) -> None:
+def profession(found: Gathered, text: str, _role: Role) -> None:
     """ROLE: the occupation."""
     found.add_detail(DetailKind.ROLE, text)
 
 
-def relative(found: Gathered, text: str, one: Property, role: Role) -> None:
+def relative(found: Gathered, text: str, role: Role) -> None:
     """RELATED, X-ABRELATEDNAMES, X-SPOUSE and the like: somebody by name, or by an address of theirs."""
-    label = _RELATIVES.get(one.name.upper())
+    label = _RELATIVES.get(role.name)
     if label is None:
         label = " ".join([word for word in role.words if word not in _SILENT_RELATIONS]) or None
     if not text[:12].upper().startswith("BEGIN:VCARD"):
-        found.add_detail(DetailKind.RELATED, text, label, one.group)
+        found.add_detail(DetailKind.RELATED, text, label, role.group)
 
 
-def gender(found: Gathered, one: Property, role: Role) -> None:
+def gender(found: Gathered, value: str, role: Role) -> None:
     """GENDER (RFC 6350, section 6.2.7) and X-GENDER: what the card says in words, else what its letter stands for."""
-    letter, *words = found.parts(one, role)
-    said = found.shown(words[0], one) if words else ""
+    letter, *words = found.parts(value, role)
+    said = found.shown(words[0]) if words else ""
     sex = one_line(letter)
     found.add_detail(DetailKind.GENDER, said or _SEXES.get(sex.lower(), sex))
 
 
-def language(found: Gathered, text: str, _one: Property, _role: Role) -> None:
+def language(found: Gathered, text: str, _role: Role) -> None:
     """LANG."""
     found.add_detail(DetailKind.LANGUAGE, text)
 
 
-def other(found: Gathered, text: str, one: Property, _role: Role) -> None:
+def other(found: Gathered, text: str, role: Role) -> None:
     """A property that is shown as it is."""
-    found.add_detail(DetailKind.OTHER, day_of(text) or text, _OTHERS[one.name.upper()])
+    found.add_detail(DetailKind.OTHER, day_of(text) or text, _OTHERS[role.name])
 
 
-def phonetic(found: Gathered, text: str, one: Property, _role: Role) -> None:
+def phonetic(found: Gathered, text: str, role: Role) -> None:
     """X-PHONETIC-FIRST-NAME and its like: a part of how the name is said."""
-    part = one.name.upper().removeprefix("X-PHONETIC-").removesuffix("-NAME")
+    part = role.name.removeprefix("X-PHONETIC-").removesuffix("-NAME")
     found.phonetic.setdefault(part, text)
 
 
-def sound(found: Gathered, one: Property, role: Role) -> None:
+def sound(found: Gathered, value: str, role: Role) -> None:
     """SOUND;X-IRMC-N, by which Japanese phones say a name in syllables; any other sound is none of ours."""
     if "x-irmc-n" in role.words:
-        parts = [one_line(part) for part in found.parts(one, role)]
+        parts = [one_line(part) for part in found.parts(value, role)]
         found.phonetic.setdefault("NAME", " ".join([part for part in parts if part]))
 
 
-def category(found: Gathered, one: Property, role: Role) -> None:
+def category(found: Gathered, value: str, role: Role) -> None:
     """CATEGORIES: a list, in 2.1 also between semicolons."""
-    for text in _values(found, one, role):
+    for text in found.listed(value, role):
         found.tags += [part.strip() for part in text.split(";")] if found.version == "2.1" else [text]
 
 
-def _values(found: Gathered, one: Property, role: Role) -> list[str]:
-    value = one.value
-    if role.is_coded or "\\" in value:
-        return [found.shown(text, one) for text in values_of(one, found.version, found.encoding)]
-    return [found.shown(text, one) for text in value.split(",")]
-
-
-def picture(found: Gathered, one: Property, role: Role) -> None:
+def picture(found: Gathered, value: str, role: Role) -> None:
     """PHOTO: the first that is a picture; an address elsewhere is a detail, and never looked up."""
-    if not one.value.strip():
+    if not value.strip():
         return
-    binary = bytes_of(one)
+    binary = bytes_of(found.one)
     if binary is not None:
-        _take_picture(found, one, binary)
+        _take_picture(found, value, binary)
         return
-    text = found.line(one, role)
+    text = found.line(value, role)
     if ":" in text[:20]:
         found.add_detail(DetailKind.OTHER, text, "photo")
     else:
-        found.remark(ProblemCode.BAD_PHOTO, one, text)
+        found.remark(ProblemCode.BAD_PHOTO, text)
 
 
-def _take_picture(found: Gathered, one: Property, binary: Binary) -> None:
-    if binary.problem is ProblemCode.PHOTO_TOO_LARGE:
-        found.remark(binary.problem, one, one.value)
-    elif media_type_of(binary.content) is None:
-        found.remark(ProblemCode.BAD_PHOTO, one, one.value)
-    else:
-        if binary.problem is not None:
-            found.remark(binary.problem, one, one.value)
-        if found.photo is None:
-            found.photo = Photo(binary.media_type, binary.content)
+def _take_picture(found: Gathered, value: str, binary: Binary) -> None:
+    is_picture = media_type_of(binary.content) is not None
+    problem = (
+        binary.problem
+        if is_picture or binary.problem is ProblemCode.PHOTO_TOO_LARGE
+        else ProblemCode.BAD_PHOTO
+    )
+    if problem is not None:
+        found.remark(problem, value)
+    if is_picture and found.photo is None:
+        found.photo = Photo(binary.media_type, binary.content)
 
 
-def android(found: Gathered, one: Property, role: Role) -> None:
+def android(found: Gathered, value: str, role: Role) -> None:
     """X-ANDROID-CUSTOM: a row of Android's own table, its columns between semicolons."""
-    kind, value, number, label, *_ = [one_line(part) for part in found.parts(one, role)] + ["", "", ""]
+    kind, value, number, label, *_ = [one_line(part) for part in found.parts(value, role)] + ["", "", ""]
     own = label if number in ("", "0") else ""
     if kind == f"{_ANDROID_KIND}nickname":
         found.add_detail(DetailKind.NICKNAME, value)
@@ -185,7 +178,7 @@ def _add_event(found: Gathered, known: str | None, value: str, number: str, labe
         found.add_detail(DetailKind.DATE, known or value, label or None)
 
 
-LINE_HANDLERS: Mapping[str, LineHandler] = MappingProxyType(
+LINE_HANDLERS: Mapping[str, Handler] = MappingProxyType(
     {
         "BDAY": birthday,
         "ANNIVERSARY": anniversary,
@@ -209,7 +202,7 @@ LINE_HANDLERS: Mapping[str, LineHandler] = MappingProxyType(
     }
 )
 """By the name of the property in upper case."""
-VALUE_HANDLERS: Mapping[str, ValueHandler] = MappingProxyType(
+VALUE_HANDLERS: Mapping[str, Handler] = MappingProxyType(
     {
         "NICKNAME": nickname,
         "X-NICKNAME": nickname,

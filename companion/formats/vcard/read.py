@@ -62,9 +62,10 @@ def _read(content: bytes, encoding: str | None) -> Iterator[Card | Problem]:
             text = content[found.start : found.end][:_QUOTED].decode("utf-8", "replace")
             lines = (found.first_line, found.last_line)
             strays.append(Problem(ProblemCode.STRAY_LINE, *lines, text=offending(text)))
-        else:
-            has_card = True
-        if has_card and strays:
+            if not has_card:
+                continue
+        has_card = True
+        if strays:
             yield from strays
             strays = []
         if isinstance(found, Card):

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from companion.formats.vcard.card import Card, Property
+from companion.formats.vcard.card import Card
 from companion.formats.vcard.charset import codec_of
+from companion.formats.vcard.columns import Columns
 from companion.formats.vcard.dialect import VERSIONS, version_said
-from companion.formats.vcard.line import head_of
+from companion.formats.vcard.line import Head, head_of
 from companion.formats.vcard.tolerant import MOST_PROPERTIES
 from companion.formats.vcard.value import QUOTED_PRINTABLE, charset_of, encoding_of
 
@@ -19,13 +20,12 @@ _FOLD = "\x00"
 _MOST_HEADS = 4096
 _LONGEST_HEAD = 200
 _NESTED = {"AGENT", "BEGIN", "END"}
-_new = tuple.__new__
 
 
-class _Heads(dict[str, tuple[str, str, str]]):
-    """Group, name and parameters of every head met: cards have few different ones. KeyError for an irregular one."""
+class _Heads(dict[str, Head]):
+    """Every head met: cards have few different ones. KeyError for an irregular one."""
 
-    def __missing__(self, text: str) -> tuple[str, str, str]:
+    def __missing__(self, text: str) -> Head:
         head = head_of(text) if len(text) <= _LONGEST_HEAD else None
         if head is None or not _is_regular(head.name, head.parameters) or not text.isprintable():
             raise KeyError(text)
@@ -52,93 +52,99 @@ class RegularReader:
         for the reasons of `regular_properties`.
         """
         content = self._content
-        line_end = b"\r\n" if content.startswith(_BEGIN_CRLF, at) else b"\n"
-        begin, end = (_BEGIN_CRLF, _END_CRLF) if line_end == b"\r\n" else (_BEGIN_LF, _END_LF)
-        if not content.startswith(begin, at) or at + self._spared < 0:
+        if content.startswith(_BEGIN_CRLF, at):
+            start, line_end, end = at + len(_BEGIN_CRLF), b"\r\n", _END_CRLF
+        elif content.startswith(_BEGIN_LF, at):
+            start, line_end, end = at + len(_BEGIN_LF), b"\n", _END_LF
+        else:
             return None
-        start = at + len(begin)
-        body_end = content.find(end, start) + len(line_end)
-        after = body_end + len(end)
+        if at + self._spared < 0:
+            return None
+        stop = content.find(end, start)
+        raw_end = stop + len(end)
+        after = raw_end + len(line_end)
         properties = None
-        if body_end >= start and content[after - len(line_end) : after] in (line_end, b""):
-            properties = regular_properties(content[start:body_end], number + 1)
-        version = _version_of(properties) if properties else None
-        if version not in VERSIONS or not properties:
+        if stop >= 0 and content[raw_end:after] in (line_end, b""):
+            properties = regular_properties(content[start : stop + len(line_end)], number + 1)
+        if properties is None or _version_of(properties) not in VERSIONS:
             # What was looked at in vain may be looked at again for the next card, but not for ever.
-            self._spared -= (body_end if body_end >= start else len(content)) - at
+            self._spared -= (stop if stop >= 0 else len(content)) - at
             return None
-        last = number + 1 + content.count(b"\n", start, body_end)
-        raw = content[at : after - len(line_end)]
-        return Card(version, tuple(properties), raw, None, number, last), after, last + 1
+        last = properties.following
+        card = Card(_version_of(properties), properties, content[at:raw_end], None, number, last)
+        return card, after, last + 1
 
 
-def _version_of(properties: Sequence[Property]) -> str | None:
-    first = properties[0]
-    return first.value.strip() if first.name == "VERSION" else version_said(properties)
+def _version_of(properties: Columns) -> str:
+    if properties.heads[0].name == "VERSION":
+        return properties.values[0].strip()
+    return version_said(properties) or ""
 
 
-def regular_properties(body: bytes, number: int) -> list[Property] | None:
+def regular_properties(body: bytes, number: int) -> Columns | None:
     """The properties of the lines of a card, the first of which has this number; None if it takes the other way.
 
     It does when it is not UTF-8, holds NUL or ESC, ends lines in several ways or after more than 5,000 of them,
-    when a line is no property, is quoted-printable, opens a card or leaves a quote open.
+    when a line is no property, is quoted-printable, opens a card or leaves a quote open; when there is none.
     """
     if len(body) > LARGEST or b"\x00" in body or b"\x1b" in body:
         return None
-    end = "\r\n" if body.endswith(b"\r\n") else "\n"
-    fold = end.encode() + b" "
-    tab_fold = end.encode() + b"\t"
-    is_folded = fold in body or tab_fold in body
+    is_crlf = body.endswith(b"\r\n")
+    fold = b"\r\n " if is_crlf else b"\n "
+    is_folded = fold in body
     if is_folded:
-        body = body.replace(fold, b"\x00").replace(tab_fold, b"\x00")
+        body = body.replace(fold, b"\x00")
+    if b"\t" in body:
+        tab_fold = fold[:-1] + b"\t"
+        is_folded = is_folded or tab_fold in body
+        body = body.replace(tab_fold, b"\x00")
     try:
         text = body.decode()
-    except UnicodeDecodeError:
+        lines = _lines_of(text, is_crlf=is_crlf)
+        properties = _folded_columns(lines, number) if is_folded or "" in lines else _columns(lines, number)
+    except (KeyError, ValueError):
         return None
-    lines = text.split(end)
-    if (
-        lines.pop()
-        or text.count("\r") != (len(lines) if end == "\r\n" else 0)
-        or text.count("\n") != len(lines)
-    ):
-        return None
-    try:
-        properties = _folded(lines, number) if is_folded else _unfolded(lines, number)
-    except KeyError:
-        return None
-    return properties if len(properties) <= MOST_PROPERTIES else None
+    return properties if len(properties.heads) <= MOST_PROPERTIES else None
 
 
-def _unfolded(lines: Sequence[str], number: int) -> list[Property]:
-    heads = _heads
-    properties = []
+def _lines_of(text: str, *, is_crlf: bool) -> list[str]:
+    """The lines, each of which has this end; ValueError if one has another."""
+    lines = text.split("\n")
+    if lines.pop():
+        raise ValueError(text)
+    if is_crlf:
+        lines = [line[:-1] for line in lines if line[-1:] == "\r"]
+    if "\r" in text and text.count("\r") != (len(lines) if is_crlf else 0):
+        raise ValueError(text)
+    return lines
+
+
+def _columns(lines: Sequence[str], number: int) -> Columns:
+    """The columns of lines that are all properties; KeyError or ValueError if they are not."""
+    texts, values = zip(*[line.split(":", 1) for line in lines], strict=True)
+    return Columns([*map(_heads.__getitem__, texts)], values, number, (), number + len(lines))
+
+
+def _folded_columns(lines: Sequence[str], number: int) -> Columns:
+    """The columns of lines that are all properties, some of them with folds in their values, or empty."""
+    rows: list[list[str]] = []
+    longer: list[tuple[int, int, int]] = []
+    following = number + len(lines)
+    skipped = 0
     for line in lines:
-        head, colon, value = line.partition(":")
-        if colon:
-            group, name, parameters = heads[head]
-            properties.append(_new(Property, (group, name, parameters, value, number, number)))
-        elif line:
-            raise KeyError(line)
-        number += 1
-    return properties
-
-
-def _folded(lines: Sequence[str], number: int) -> list[Property]:
-    heads = _heads
-    properties = []
-    for line in lines:
-        head, colon, value = line.partition(":")
-        last = number
-        if colon:
-            group, name, parameters = heads[head]
-            if _FOLD in value:
-                last += value.count(_FOLD)
-                value = value.replace(_FOLD, "")
-            properties.append(_new(Property, (group, name, parameters, value, number, last)))
-        elif line:
-            raise KeyError(line)
-        number = last + 1
-    return properties
+        if not line:
+            skipped += 1
+            continue
+        row = line.split(":", 1)
+        if skipped or _FOLD in line:
+            folds = line.count(_FOLD)
+            longer.append((len(rows), skipped, folds))
+            following += folds
+            skipped = 0
+            row[-1] = row[-1].replace(_FOLD, "") if len(row) > 1 else row[-1]
+        rows.append(row)
+    texts, values = zip(*rows, strict=True)
+    return Columns([*map(_heads.__getitem__, texts)], values, number, longer, following)
 
 
 def _is_regular(name: str, parameters: str) -> bool:

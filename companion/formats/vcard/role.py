@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from companion.formats.vcard.card import Property
@@ -50,8 +51,11 @@ _MOST_REMEMBERED = 4096
 
 
 class Role(NamedTuple):
-    """What the parameters of one property say, in lower case where case means nothing."""
+    """What stands before the value of one property, in lower case where case means nothing."""
 
+    name: str = ""
+    """In upper case."""
+    group: str = ""
     label: str | None = None
     rank: int = LEAST_PREFERRED
     """1 for the most preferred one; LEAST_PREFERRED for one that is not."""
@@ -64,32 +68,24 @@ class Role(NamedTuple):
     alternative: str = ""
     """ALTID."""
     omitted_year: str = ""
-    value_kind: str = ""
     label_text: str = ""
     """LABEL of an address, as written."""
     is_coded: bool = False
     """The value is quoted-printable or base64."""
 
 
-PLAIN = Role()
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _remembered(text: str) -> Role:
+    return _read(text)
 
 
-class _Roles(dict[str, Role]):
-    """The roles of the parameters met lately: cards have few different ones."""
-
-    def __missing__(self, parameters: str) -> Role:
-        role = _read(parameters)
-        if len(parameters) <= _LONGEST_REMEMBERED:
-            if len(self) >= _MOST_REMEMBERED:
-                self.clear()
-            self[parameters] = role
-        return role
+def role_of(group: str, name: str, parameters: str) -> Role:
+    """What the head of a property says."""
+    role = _remembered(parameters) if len(parameters) <= _LONGEST_REMEMBERED else _read(parameters)
+    return role._replace(name=name.upper(), group=group.lower())
 
 
-ROLES = _Roles({"": PLAIN})
-"""By the parameters of a property as they stand; whatever is not there yet is read when asked for."""
-
-
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def own_label(text: str) -> str | None:
     """A label that the card gives in words (X-ABLabel); Apple's own, which it translates, in lower case."""
     found = _APPLE.fullmatch(text.strip())
@@ -120,17 +116,16 @@ def _read(text: str) -> Role:
         else:
             said.setdefault(parameter.name, ",".join(parameter.values).strip())
     return Role(
-        label_of(words),
-        _rank(said.get("PREF"), words),
-        tuple(words),
-        said.get("X-SERVICE-TYPE", said.get("SERVICE-TYPE", "")).lower(),
-        said.get("X-USER", said.get("USERNAME", "")),
-        said.get("LANGUAGE", "").lower(),
-        said.get("ALTID", ""),
-        said.get("X-APPLE-OMIT-YEAR", ""),
-        said.get("VALUE", "").lower(),
-        said.get("LABEL", ""),
-        encoding_of(text) != "",
+        label=label_of(words),
+        rank=_rank(said.get("PREF"), words),
+        words=tuple(words),
+        service=said.get("X-SERVICE-TYPE", said.get("SERVICE-TYPE", "")).lower(),
+        user=said.get("X-USER", said.get("USERNAME", "")),
+        language=said.get("LANGUAGE", "").lower(),
+        alternative=said.get("ALTID", ""),
+        omitted_year=said.get("X-APPLE-OMIT-YEAR", ""),
+        label_text=said.get("LABEL", ""),
+        is_coded=encoding_of(text) != "",
     )
 
 

@@ -30,7 +30,7 @@ def is_cut(text: str) -> bool:
 
 def paragraph(text: str) -> str:
     """A note with its line breaks, as `\\n`, at most `LONGEST_NOTE` long."""
-    kept = text[:LONGEST_NOTE]
+    kept = text if len(text) <= LONGEST_NOTE else text[:LONGEST_NOTE]
     if not kept.replace("\n", "").isprintable():
         kept = _DROPPED_FROM_NOTES.sub("", kept.replace("\r\n", "\n").replace("\r", "\n"))
     return kept.strip()

@@ -28,6 +28,7 @@ _BACKSLASHES_BEFORE_SEMICOLON = re.compile(r"(?<!\\)(\\++)(?=;|\Z)")
 _PIECE = {";": re.compile(r"[^\\;]++|\\.?|;", re.DOTALL), ",": re.compile(r"[^\\,]++|\\.?|,", re.DOTALL)}
 _SEMICOLON_CODE = re.compile("=3[Bb]")
 _QUOTED_BACKSLASH = re.compile("=5[Cc];")
+_UNKNOWN_TYPE = "application/octet-stream"
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NOT_ALPHABET = bytes(code for code in range(256) if code not in _ALPHABET)
 _BLANKS_AND_PADDING = b" \t\r\n="
@@ -333,21 +334,32 @@ def _looks_like_base64(value: str) -> bool:
 
 
 def _from_base64(value: str, declared: str | None) -> Binary:
+    if len(value) * 3 // 4 <= LARGEST_PHOTO:
+        try:
+            content = a2b_base64(value, strict_mode=True)
+        except ValueError:
+            return _from_odd_base64(value, declared)
+        return Binary(media_type_of(content) or declared or _UNKNOWN_TYPE, content)
+    return _from_odd_base64(value, declared)
+
+
+def _from_odd_base64(value: str, declared: str | None) -> Binary:
+    """What can be read of base64 that is folded, of the alphabet for URLs, not padded, or broken off."""
     data = value.encode("ascii", "replace").translate(_SAFE_FOR_URLS)
     kept = data.translate(None, _NOT_ALPHABET)
     if len(kept) * 3 // 4 > LARGEST_PHOTO:
-        return Binary(declared or "application/octet-stream", b"", ProblemCode.PHOTO_TOO_LARGE)
+        return Binary(declared or _UNKNOWN_TYPE, b"", ProblemCode.PHOTO_TOO_LARGE)
     is_odd = len(kept) % 4 == 1 or bool(data.translate(None, _ALPHABET + _BLANKS_AND_PADDING))
     whole = kept[: len(kept) - (len(kept) % 4 == 1)]
     content = a2b_base64(whole + b"=" * (-len(whole) % 4))
     problem = ProblemCode.BAD_ENCODING if is_odd or not content else None
-    return Binary(media_type_of(content) or declared or "application/octet-stream", content, problem)
+    return Binary(media_type_of(content) or declared or _UNKNOWN_TYPE, content, problem)
 
 
 def _from_data_uri(value: str) -> Binary:
     header = _DATA_HEADER.match(value)
     if header is None:
-        return Binary("application/octet-stream", b"", ProblemCode.BAD_ENCODING)
+        return Binary(_UNKNOWN_TYPE, b"", ProblemCode.BAD_ENCODING)
     said = header[1].rstrip("\\").lower().split(";")
     declared = said[0] if "/" in said[0] else None
     rest = value[header.end() :]
