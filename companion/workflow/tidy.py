@@ -6,7 +6,7 @@ from typing import Any
 
 from companion.model.capture import Mention, RawCapture
 from companion.model.change import KINDS, Change, ChangeSet, Kind, Label, Record
-from companion.model.event import Encounter, Event
+from companion.model.event import Attendee, Encounter, Event
 from companion.model.giving import Introduction
 from companion.model.identity import Id
 from companion.model.need import Need, Offer
@@ -26,15 +26,23 @@ DELETABLE = (
     Kind.INTRODUCTION,
     Kind.ENCOUNTER,
     Kind.EVENT,
+    Kind.ATTENDEE,
 )
+_UNTIED = {
+    (Kind.ENCOUNTER, "introduced_by_id"),
+    (Kind.INTRODUCTION, "b_id"),
+    (Kind.ATTENDEE, "person_id"),
+}
+"""Fields that may point to a person without being about them: what stays keeps a name, if it has one."""
 _LABELS = {Kind.PERSON: Label.DELETE_PERSON, Kind.EVENT: Label.DELETE_EVENT}
 
 
 def delete(connection: Connection, record: Record) -> ChangeSet:
     """Plan to take away a person or another record, and what makes no sense without it.
 
-    Of a person everything goes, the raw lines that were only about them too; an introduction to
-    them keeps the name. Of an event the encounters go; what was heard there stays.
+    Of a person everything goes, the raw lines that were only about them and the cards that they came
+    from too; an introduction to them and the lists of those expected at events keep the name. Of an
+    event the encounters and the list go; what was heard there stays.
     """
     removal = _Removal(connection)
     removal.remove(record)
@@ -62,7 +70,7 @@ def _text(connection: Connection, record: Record) -> str:
     match record:
         case Need() | Offer() | Promise() | Note():
             return record.text
-        case Tag():
+        case Tag() | Attendee():
             return record.name
         case ContactPoint():
             return record.value
@@ -107,10 +115,10 @@ class _Removal:
 
     def _goes_along(self, record: Record, field: str, other: Record) -> bool:
         if isinstance(record, Event):
-            return isinstance(other, Encounter)
+            return isinstance(other, Encounter | Attendee)
         if isinstance(record, Encounter):
             return False
-        return field not in {"introduced_by_id", "b_id"}
+        return (KINDS[type(other)], field) not in _UNTIED
 
     def _unpointed(self, record: Record) -> Iterator[Any]:
         """What belongs to a record without a foreign key: decisions about it, its raw line."""

@@ -16,6 +16,7 @@ from companion.workflow.tidy import DELETABLE, delete, facts_of
 from tests.builders import (
     NOW,
     adding,
+    attendee,
     contact_point,
     encounter,
     event,
@@ -23,11 +24,13 @@ from tests.builders import (
     introduction,
     mention,
     need,
+    not_same,
     note,
     offer,
     person,
     promise,
     raw_capture,
+    source_card,
     tag,
 )
 
@@ -86,6 +89,11 @@ def evening(store):
         "hello": follow_up(ana, met, owner_id=owner),
         "asks": introduction(ana, ben, owner_id=owner, event_id=mixer.id),
         "asked": introduction(ben, ana, owner_id=owner),
+        "card": source_card(ana, "ana@example.org", photo="0" * 64),
+        "group": source_card(None, "group"),
+        "apart": not_same(ben, ana),
+        "expected": attendee(mixer, ana),
+        "unknown": attendee(mixer),
     }
     store.apply(adding(*records.values()), at=NOW)
     return records
@@ -99,8 +107,11 @@ def left(store, evening):
 
 def test_with_a_person_goes_all_that_is_only_about_them(store, evening):
     changes = take_away(store, evening["ana"])
-    assert left(store, evening) == {"ben", "mixer", "met_ben", "both", "ben_too", "asked"}
+    stays = {"ben", "mixer", "met_ben", "both", "ben_too", "asked", "group", "expected", "unknown"}
+    assert left(store, evening) == stays
     there = everything(store)
+    assert there[evening["expected"].id] == replace(evening["expected"], person_id=None)
+    assert there[evening["expected"].id].name == "Ana Ruiz"
     asked, met_ben = there[evening["asked"].id], there[evening["met_ben"].id]
     assert (asked.b_id, asked.b_name) == (None, "Ana Ruiz")
     assert met_ben.introduced_by_id is None
@@ -110,7 +121,7 @@ def test_with_a_person_goes_all_that_is_only_about_them(store, evening):
 def test_a_line_about_two_goes_with_the_second(store, evening):
     take_away(store, evening["ana"])
     take_away(store, evening["ben"])
-    assert left(store, evening) == {"mixer"}
+    assert left(store, evening) == {"mixer", "group", "expected", "unknown"}
     undo(store)
     undo(store)
     assert everything(store).keys() >= {record.id for record in evening.values()}
@@ -118,7 +129,7 @@ def test_a_line_about_two_goes_with_the_second(store, evening):
 
 def test_with_an_event_go_its_encounters_and_what_was_heard_there_stays(store, evening):
     changes = take_away(store, evening["mixer"])
-    gone = {"mixer", "met", "met_ben", "hello"}
+    gone = {"mixer", "met", "met_ben", "hello", "expected", "unknown"}
     assert left(store, evening) == evening.keys() - gone
     there = everything(store)
     for name in ("alone", "words", "wanted", "given", "made", "asks"):
@@ -139,6 +150,7 @@ def test_with_an_event_go_its_encounters_and_what_was_heard_there_stays(store, e
         ("point", set(), "ada@example.org"),
         ("asks", set(), "Ben Ode"),
         ("met", {"hello"}, "Founders mixer"),
+        ("expected", set(), "Ana Ruiz"),
     ],
 )
 def test_a_record_goes_alone_but_for_the_decisions_about_it(store, evening, name, gone, said):
@@ -152,16 +164,23 @@ def test_a_record_goes_alone_but_for_the_decisions_about_it(store, evening, name
 
 
 def test_what_is_said_of_the_other_records(store, evening):
-    said = {name: store.read(facts_of, evening[name]) for name in ("alone", "mentioned", "hello", "asked")}
+    names = ("alone", "mentioned", "hello", "asked", "card", "group", "apart", "unknown")
+    said = {name: store.read(facts_of, evening[name]) for name in names}
     assert said == {
         "alone": {"kind": "raw_capture", "name": "", "text": evening["alone"].line},
         "mentioned": {"kind": "mention", "name": "Ana Ruiz", "text": ""},
         "hello": {"kind": "follow_up", "name": "Ana Ruiz", "text": ""},
         "asked": {"kind": "introduction", "name": "Ben Ode", "text": "Ana Ruiz"},
+        "card": {"kind": "source_card", "name": "Ana Ruiz", "text": ""},
+        "group": {"kind": "source_card", "name": "", "text": ""},
+        "apart": {"kind": "not_same", "name": "Ben Ode", "text": ""},
+        "unknown": {"kind": "attendee", "name": "", "text": "Ada Byron"},
     }
 
 
-@pytest.mark.parametrize("name", ["ana", "ben", "mixer", "met", "made", "wanted", "asks", "label", "point"])
+@pytest.mark.parametrize(
+    "name", ["ana", "ben", "mixer", "met", "made", "wanted", "asks", "label", "point", "expected"]
+)
 def test_undo_brings_back_every_row_and_redo_takes_it_away_again(store, evening, name):
     before = everything(store)
     take_away(store, evening[name])
@@ -196,6 +215,9 @@ def networks(draw):
         ),
         "lines": draw(st.lists(st.lists(who, unique=True, max_size=3), max_size=4)),
         "asks": draw(st.lists(st.tuples(who, st.none() | who, maybe_where), max_size=4)),
+        "expected": draw(st.lists(st.tuples(where, st.none() | who), max_size=4)),
+        "cards": draw(st.lists(st.none() | who, max_size=3)),
+        "apart": draw(st.lists(st.tuples(who, who), unique_by=frozenset, max_size=3)),
         "victim": draw(who),
         "event": draw(where),
         "removes_person": draw(st.booleans()),
@@ -232,8 +254,14 @@ def built(network, owner_id):
         for person_met in people
         if person_met.id == one.person_id
     ]
+    known = {None: None} | dict(enumerate(people))
+    outside = [
+        *(attendee(events[where], known[who]) for where, who in network["expected"]),
+        *(source_card(known[who]) for who in network["cards"]),
+        *(not_same(people[a], people[b]) for a, b in network["apart"]),
+    ]
     victim = people[network["victim"]] if network["removes_person"] else events[network["event"]]
-    return [*people, *events, *met, *told, *lines, *asks, *hellos], victim
+    return [*people, *events, *met, *told, *lines, *asks, *hellos, *outside], victim
 
 
 @given(networks())
