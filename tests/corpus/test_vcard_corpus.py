@@ -7,18 +7,45 @@ from dataclasses import dataclass
 import pytest
 
 from companion.cli.main import main
+from companion.formats.vcard.meaning import contact_from
+from companion.formats.vcard.read import read_cards
 from companion.model.contact import Contact
-from companion.model.problem import ProblemCode
+from companion.model.problem import Problem, ProblemCode
 from tests.corpus.fact import Facts, differences
-from tests.corpus.raw_properties import RawCard, raw_cards
+from tests.corpus.raw_properties import RawCard, RawProperty, raw_cards
 from tests.corpus.vcard_facts import FACTS, FOLDER, files
-
-contact_from = pytest.importorskip("companion.formats.vcard.meaning").contact_from
-read_cards = pytest.importorskip("companion.formats.vcard.read").read_cards
 
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="The public files are not here")
 
-each_file = pytest.mark.parametrize("name", files())
+CALCARD = "stalwartlabs+calcard/resources/vcard/"
+ANDROID = "mangstadt+ez-vcard/src/test/resources/ezvcard/io/text/John_Doe_ANDROID.vcf"
+READ_OTHERWISE = {
+    CALCARD + "056.vcf": "CN counts as a name before the e-mail",
+    CALCARD + "060.vcf": "A number that is there twice with one label is read once",
+    CALCARD + "074.vcf": "NAME, which is about the source, counts as a name before the e-mail",
+}
+"""Files with a fact that the reader does not tell; each is to go from here once it does."""
+WRITTEN_OTHERWISE = {
+    ANDROID: "Of two addresses of the web that differ by http:// only, one is lost",
+    CALCARD + "056.vcf": "PHONE, which was read as a phone, is written again as TEL",
+    CALCARD + "rfc.vcf": "The tag of a group is written to the card of its member",
+}
+COMES_AS_NEW = {
+    ("the export", ANDROID): "What was written otherwise is not known again",
+    ("the export", CALCARD + "056.vcf"): "What was written otherwise is not known again",
+}
+
+
+def each_file(otherwise):
+    """Each file, those expected to fail marked with the reason."""
+    return pytest.mark.parametrize(
+        "name",
+        [pytest.param(name, marks=expected_to_fail(otherwise.get(name))) for name in files()],
+    )
+
+
+def expected_to_fail(reason):
+    return [pytest.mark.xfail(reason=reason)] if reason else []
 
 
 @dataclass(frozen=True)
@@ -68,7 +95,7 @@ def test_every_file_has_facts():
     assert files() == sorted(FACTS)
 
 
-@each_file
+@each_file(READ_OTHERWISE)
 def test_the_facts_of_a_file_are_read(name):
     contacts = contacts_in((FOLDER / name).read_bytes())
 
@@ -84,10 +111,11 @@ def test_the_facts_of_a_file_are_read(name):
 def contacts_in(data: bytes) -> list[Contact | ProblemCode]:
     """Each card of a file as a contact, or the reason of its refusal."""
     contacts: list[Contact | ProblemCode] = []
-    for card in read_cards(data):
-        contact, problems = contact_from(card)
-        refusals = [problem.code for problem in problems if problem.is_refusal]
-        contacts.append(refusals[0] if refusals else contact)
+    for found in read_cards(data):
+        if isinstance(found, Problem):
+            continue
+        contact, problems = contact_from(found)
+        contacts += [contact] if contact else [one.code for one in problems if one.is_refusal][:1]
     return contacts
 
 
@@ -99,7 +127,7 @@ def disagreements(facts: Facts, contact: Contact | ProblemCode) -> list[str]:
     return differences(facts, contact)
 
 
-@each_file
+@each_file(WRITTEN_OTHERWISE)
 def test_a_file_comes_in_whole_and_goes_out_as_it_came(name, call, tmp_path):
     cards = cards_of(name)
 
@@ -119,13 +147,20 @@ def test_a_file_comes_in_whole_and_goes_out_as_it_came(name, call, tmp_path):
         return
     out = tmp_path / "out.vcf"
     assert call("export", "-o", out, "--version", "original").code == 0
-    lost = lines_lost([card.raw for card in kept(cards)], raw_cards(out.read_bytes()))
+    lost, added = changes([card.raw for card in kept(cards)], raw_cards(out.read_bytes()))
     assert not lost, "\n".join(map(repr, lost))
+    assert not added, "\n".join(map(repr, added))
 
 
-@each_file
-@pytest.mark.parametrize("again", ["the file", "the export"])
-def test_what_is_known_changes_nothing_when_it_comes_again(name, again, call, tmp_path):
+@pytest.mark.parametrize(
+    ("again", "name"),
+    [
+        pytest.param(again, name, marks=expected_to_fail(COMES_AS_NEW.get((again, name))))
+        for again in ("the file", "the export")
+        for name in files()
+    ],
+)
+def test_what_is_known_changes_nothing_when_it_comes_again(again, name, call, tmp_path):
     cards = cards_of(name)
     call("import", FOLDER / name, "--json")
     out = FOLDER / name
@@ -139,17 +174,24 @@ def test_what_is_known_changes_nothing_when_it_comes_again(name, again, call, tm
     assert (said.json["new"], said.json["updated"]) == (0, 0)
 
 
-def lines_lost(expected: list[RawCard], written: list[RawCard]) -> list[object]:
-    """The lines that no card of the export keeps; each card written may stand for one card only."""
+def changes(expected: list[RawCard], written: list[RawCard]) -> tuple[list[RawProperty], list[RawProperty]]:
+    """The lines that the export lost, and those it added; each card written may stand for one card only."""
     left = list(written)
-    lost: list[object] = []
+    lost: list[RawProperty] = []
+    added: list[RawProperty] = []
     for card in expected:
-        best = min(left, key=lambda other: (card.properties - other.properties).total(), default=None)
-        missing = card.properties - best.properties if best else card.properties
-        lost += missing.elements()
-        if best:
-            left.remove(best)
-    return lost
+        if not left:
+            lost += card.properties.elements()
+            continue
+        best = min(left, key=lambda other: _distance(card, other))
+        left.remove(best)
+        lost += (card.properties - best.properties).elements()
+        added += (best.properties - card.properties).elements()
+    return lost, added + [line for card in left for line in card.properties.elements()]
+
+
+def _distance(card: RawCard, other: RawCard) -> int:
+    return (card.properties - other.properties).total() + (other.properties - card.properties).total()
 
 
 def test_the_files_are_those_that_the_facts_were_written_for():
