@@ -1,7 +1,6 @@
 """What has been understood of a card so far, property by property."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from companion.formats.vcard.card import Card, Property
@@ -52,37 +51,53 @@ class Way(NamedTuple):
     role: Role
 
 
-@dataclass(slots=True, eq=False)
 class Gathered:
     """The parts of a contact in the order of the card."""
 
-    card: Card
-    place: int = 0
-    """Of the property in the card that is being understood."""
-    names: list[Ranked] = field(default_factory=list)
-    parted_names: list[int] = field(default_factory=list)
-    """The places of N."""
-    organisations: list[Ranked] = field(default_factory=list)
-    titles: list[Ranked] = field(default_factory=list)
-    points: list[FoundPoint] = field(default_factory=list)
-    is_unordered: bool = False
-    """A point stands behind a less preferred one of its kind."""
-    address_labels: list[FoundPoint] = field(default_factory=list)
-    """LABEL: addresses in words, for cards without ADR."""
-    birthdays: list[Ranked] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    details: list[FoundDetail] = field(default_factory=list)
-    phonetic: dict[str, str] = field(default_factory=dict)
-    photo: Photo | None = None
-    uid: str | None = None
-    is_group: bool = False
-    members: list[str] = field(default_factory=list)
-    labels: dict[str, str | None] = field(default_factory=dict)
-    """The own label of each group."""
-    spare: list[tuple[int, str, Role]] = field(default_factory=list)
-    """Place, value and head of properties that count only where the usual ones are missing."""
-    remarks: list[Problem] = field(default_factory=list)
+    __slots__ = (
+        *("address_labels", "birthdays", "card", "details", "is_group", "is_unordered", "labels", "members"),
+        *(
+            "names",
+            "notes",
+            "organisations",
+            "parted_names",
+            "phonetic",
+            "photo",
+            "place",
+            "points",
+            "remarks",
+        ),
+        *("spare", "tags", "titles", "uid"),
+    )
+
+    def __init__(self, card: Card) -> None:
+        self.card = card
+        self.place = 0
+        """Of the property in the card that is being understood."""
+        self.names: list[Ranked] = []
+        self.parted_names: list[int] = []
+        """The places of N."""
+        self.organisations: list[Ranked] = []
+        self.titles: list[Ranked] = []
+        self.points: list[FoundPoint] = []
+        self.is_unordered = False
+        """A point stands behind a less preferred one of its kind."""
+        self.address_labels: list[FoundPoint] = []
+        """LABEL: addresses in words, for cards without ADR."""
+        self.birthdays: list[Ranked] = []
+        self.tags: list[str] = []
+        self.notes: list[str] = []
+        self.details: list[FoundDetail] = []
+        self.phonetic: dict[str, str] = {}
+        self.photo: Photo | None = None
+        self.uid: str | None = None
+        self.is_group = False
+        self.members: list[str] = []
+        self.labels: dict[str, str | None] = {}
+        """The own label of each group."""
+        self.spare: list[tuple[int, str, Role]] = []
+        """Place, value and head of properties that count only where the usual ones are missing."""
+        self.remarks: list[Problem] = []
 
     @property
     def version(self) -> str:
@@ -164,7 +179,7 @@ class Gathered:
             ]
         else:
             phrases = [ContactPhrase(kind, value, value, label) for kind, value, label, _, _ in points]
-        if len({point[1] for point in points}) < len(points):
+        if len(points) > 1 and len({point[1] for point in points}) < len(points):
             phrases = list({(one.kind.value, one.value, one.label): one for one in phrases}.values())
         return tuple(phrases)
 

@@ -85,9 +85,9 @@ def _heads_and_values(properties: Sequence[Property]) -> Iterable[tuple[tuple[st
 
 
 def _contact(found: Gathered) -> Contact:
-    title = _best(found, found.titles, "title")
-    organisation = _best(found, found.organisations, "organisation")
-    points = found.all_points()
+    title = _best(found, found.titles, "title") if found.titles else None
+    organisation = _best(found, found.organisations, "organisation") if found.organisations else None
+    points = found.all_points() if found.points or found.address_labels else ()
     if found.phonetic:
         _add_phonetic(found)
     details = found.all_details() if found.details else ()
@@ -110,10 +110,8 @@ def _contact(found: Gathered) -> Contact:
     )
 
 
-def _best(found: Gathered, texts: Sequence[Ranked], label: str) -> str | None:
+def _best(found: Gathered, texts: Sequence[Ranked], label: str) -> str:
     """The preferred text or the first; the others become details."""
-    if not texts:
-        return None
     if len(texts) == 1:
         return texts[0].text
     best = min(texts, key=_rank)

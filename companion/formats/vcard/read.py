@@ -1,7 +1,7 @@
 """A file of cards as a stream of cards, each with what is remarkable about it; nothing here raises on foreign bytes."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from companion.formats.vcard.card import Card, Property
@@ -19,6 +19,7 @@ LARGEST_CARD = 16 * 1024 * 1024
 _INDENTED = re.compile(rb"(?:\A|[\r\n])[ \t]++BEGIN[ \t]*+:[ \t]*+VCARD", re.IGNORECASE)
 _INDENT = re.compile(rb"(?:(?<=[\r\n])|\A)[ \t]++")
 _LINE_END = re.compile(rb"\r\r\n|\r\n|\n|\r")
+_LINE_ENDS = (b"\r", b"\n")
 _QUOTED = 80
 
 
@@ -38,67 +39,68 @@ def read_cards(content: bytes, *, encoding: str | None = None) -> Iterator[Card 
         if "\ufffd" in text:
             yield Problem(ProblemCode.BAD_BYTES, 0, 0, text=wide)
         content, chosen = text.encode("utf-8", "replace"), None
-    count = 0
-    for one in _read(content, chosen):
-        count += 1
-        yield one
-    if not count and _INDENTED.search(content):
-        content = _INDENT.sub(b"", content)
-        for one in _read(content, chosen):
-            count += 1
-            yield one
-    if not count:
-        yield _of_file(ProblemCode.NO_CARD, kind_of(content))
+    yield from _read(content, chosen)
 
 
 def _read(content: bytes, encoding: str | None) -> Iterator[Card | Problem]:
-    """The cards, and the lines around them if there is any card."""
+    """The cards and the lines around them; when there is no card at all, what the file is instead."""
+    scanner = Scanner(content)
+    card_at = (
+        RegularReader(content).card_at if encoding is None or codec_of(encoding) == "utf_8" else _no_card_at
+    )
     others = cache(lambda: declared_charsets(content))
-    is_utf_8 = encoding is None or codec_of(encoding) == "utf_8"
-    strays: list[Problem] = []
-    has_card = False
-    for found in _found(content, is_utf_8=is_utf_8):
-        if isinstance(found, Outside):
-            text = content[found.start : found.end][:_QUOTED].decode("utf-8", "replace")
-            lines = (found.first_line, found.last_line)
-            strays.append(Problem(ProblemCode.STRAY_LINE, *lines, text=offending(text)))
-            if not has_card:
-                continue
-        has_card = True
-        if strays:
-            yield from strays
-            strays = []
-        if isinstance(found, Card):
-            yield found
-        elif isinstance(found, Span):
-            yield _card(content, found, encoding, others)
-
-
-def _found(content: bytes, *, is_utf_8: bool) -> Iterator[Card | Span | Outside]:
-    """What a file consists of, in order: regular cards already read, where the others are, and what is no card."""
-    scanner, reader = Scanner(content), RegularReader(content)
     at = outside = len(BOM) if content.startswith(BOM) else 0
     number = 1
+    has_card = False
     while at < len(content):
-        regular = reader.card_at(at, number) if is_utf_8 else None
+        regular = card_at(at, number)
         if regular is not None:
+            card, after, number = regular
             if at > outside:
-                yield from scanner.outside(outside, at)
-            card, at, number = regular
-            outside = at
+                yield from _strays(content, scanner.outside(outside, at))
             yield card
-            if content[at : at + 1] in (b"\r", b"\n"):
-                at = scanner.after_blank_lines(at)
-                number = scanner.line_at(at)
-            continue
-        spans, after = scanner.next_spans(at)
-        if spans:
-            yield from scanner.outside(outside, spans[0].start)
-            yield from spans
-            outside = after
-        at = after
-        number = scanner.line_at(at)
-    yield from scanner.outside(outside, len(content))
+            has_card, at, outside = True, after, after
+        else:
+            spans, at = scanner.next_spans(at)
+            if spans:
+                yield from _strays(content, scanner.outside(outside, spans[0].start))
+                for span in spans:
+                    yield from _card_or_strays(content, span, encoding, others)
+                has_card, outside = True, at
+            number = scanner.line_at(at)
+        if content[at : at + 1] in _LINE_ENDS:
+            at = scanner.after_blank_lines(at)
+            number = scanner.line_at(at)
+    if has_card:
+        yield from _strays(content, scanner.outside(outside, len(content)))
+    else:
+        yield from _without_cards(content, encoding)
+
+
+def _no_card_at(_at: int, _number: int) -> tuple[Card, int, int] | None:
+    return None
+
+
+def _without_cards(content: bytes, encoding: str | None) -> Iterator[Card | Problem]:
+    if _INDENTED.search(content):
+        yield from _read(_INDENT.sub(b"", content), encoding)
+    else:
+        yield _of_file(ProblemCode.NO_CARD, kind_of(content))
+
+
+def _strays(content: bytes, lines: Iterable[Outside]) -> Iterator[Problem]:
+    for one in lines:
+        text = offending(content[one.start : one.end][:_QUOTED].decode("utf-8", "replace"))
+        yield Problem(ProblemCode.STRAY_LINE, one.first_line, one.last_line, text=text)
+
+
+def _card_or_strays(
+    content: bytes, found: Span | Outside, encoding: str | None, others: Callable[[], Sequence[str]]
+) -> Iterator[Card | Problem]:
+    if isinstance(found, Outside):
+        yield from _strays(content, (found,))
+    else:
+        yield _card(content, found, encoding, others)
 
 
 def _card(content: bytes, span: Span, encoding: str | None, others: Callable[[], Sequence[str]]) -> Card:
