@@ -64,6 +64,24 @@ def _expected() -> "type[CompanionError]":
     return CompanionError
 
 
+def _undoes_import(connection: "Connection") -> bool:
+    from companion.model.change import Label
+    from companion.storage import journal
+    from companion.storage.store import owner_of
+
+    newest = journal.undoable_entries(connection, owner_of(connection), limit=1)
+    return any(entry.label in (Label.IMPORT, Label.IMPORT_EVENTS) for entry in newest)
+
+
+def _redoes_import(connection: "Connection") -> bool:
+    from companion.model.change import Label
+    from companion.storage import journal
+    from companion.storage.store import owner_of
+
+    undone = journal.redoable_entry(connection, owner_of(connection))
+    return undone is not None and undone.facts.get("label") in (Label.IMPORT, Label.IMPORT_EVENTS)
+
+
 class Desk(QObject):
     """Opens the data after the first paint, reads, applies change sets and says what changed."""
 
@@ -88,6 +106,7 @@ class Desk(QObject):
         self.settings = settings.Settings()
         self._photos: Photos | None = None
         self._store: Store | None = None
+        self._is_taking_back = False
         self._seq = 0
         self._day = clock().date()
         self._poll = QTimer(self, interval=_POLL)
@@ -102,9 +121,11 @@ class Desk(QObject):
     def photos(self) -> "Photos":
         """The photos of people, for all lists and pages."""
         if self._photos is None:
-            from companion.ui.photos import Photos
+            from companion.ui.photos import Photos, kept_portraits
 
-            self._photos = Photos(self, self)
+            self._photos = Photos(
+                self.jobs, lambda keys: self.read(kept_portraits, keys) if self.is_open else {}, self
+            )
         return self._photos
 
     def load_settings(self) -> None:
@@ -160,23 +181,33 @@ class Desk(QObject):
         self, plan: "Callable[[Connection], tuple[T, ChangeSet]]", *, patience: float = _PATIENCE
     ) -> T:
         """As `change`, but raises the CompanionError: BusyError after `patience` seconds of another's writing."""
+        result, change_set = self._attempt(self._opened_store(), plan, patience=patience)
+        self._say(change_set)
+        return result
+
+    def _attempt(
+        self, store: "Store", plan: "Callable[[Connection], tuple[T, ChangeSet]]", *, patience: float
+    ) -> "tuple[T, ChangeSet]":
+        """Store what a plan decides, planning again when somebody was faster; on any thread."""
         from companion.model.error import BusyError, StaleRecordError
 
-        store = self._opened_store()
         for attempt in range(1, _ATTEMPTS + 1):
             result, change_set = store.read(plan)
             if not change_set:
-                return result
+                return result, change_set
             try:
                 self._store_change(store, change_set, patience=patience)
             except StaleRecordError:
                 if attempt == _ATTEMPTS:
                     raise
                 continue
+            return result, change_set
+        raise BusyError
+
+    def _say(self, change_set: "ChangeSet") -> None:
+        if change_set:
             self._look()
             self.done.emit(Done(change_set.label, dict(change_set.facts)))
-            return result
-        raise BusyError
 
     def change_watched(
         self,
@@ -215,16 +246,35 @@ class Desk(QObject):
         return self.jobs.watch(work, stepped=stepped, done=finished, failed=failed)
 
     def undo(self) -> None:
-        """Take back the user's newest change."""
+        """Take back the user's newest change; an import, which may be large, on a thread."""
         from companion.workflow import history
 
-        self.change(history.undo)
+        self._take_back(history.undo, self.read(_undoes_import))
 
     def redo(self) -> None:
-        """Do again what was taken back last."""
+        """Do again what was taken back last; an import on a thread."""
         from companion.workflow import history
 
-        self.change(history.redo)
+        self._take_back(history.redo, self.read(_redoes_import))
+
+    def _take_back(self, plan: "Callable[[Connection], tuple[object, ChangeSet]]", is_import: bool) -> None:
+        if self._is_taking_back:
+            return
+        if not is_import:
+            self.change(plan)
+            return
+        self._is_taking_back = True
+        store = self._opened_store()
+
+        def done(result: "tuple[object, ChangeSet]") -> None:
+            self._is_taking_back = False
+            self._say(result[1])
+
+        def failed(error: "CompanionError") -> None:
+            self._is_taking_back = False
+            self.refused.emit(error)
+
+        self.jobs.start(lambda: self._attempt(store, plan, patience=_LONG_PATIENCE), done=done, failed=failed)
 
     def back_up(self) -> None:
         """Make the day's verified copy, unless there is one."""

@@ -48,7 +48,8 @@ class Jobs(QObject):
     ) -> Callable[[], None]:
         """As `start`, for long work that says how far it is; returns what calls it off.
 
-        Work that was called off fails with CancelledError, unless it was done already.
+        Work that was called off fails with CancelledError, unless it was done already; so does work in which
+        an error flies, which flies on.
         """
         from companion.workflow.exchange.watch import Watch
 
@@ -118,6 +119,11 @@ class _Delivery(QObject):
             self._failed(error)
 
     def _on_broken(self, error: BaseException) -> None:
+        from companion.model.error import CancelledError
+
+        if self._on_step is not None and not self._dropped:
+            # Whoever looks on has to know that it has ended.
+            self._failed(CancelledError())
         raise error
 
 

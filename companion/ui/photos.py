@@ -1,20 +1,24 @@
 """The photos of people, small: read and decoded off the GUI thread when they are first drawn."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
+from companion.ui.jobs import Jobs
 from companion.ui.widgets.face import Faces
 
 if TYPE_CHECKING:
+    from companion.model.blob import Blob
     from companion.storage.engine import Connection
-    from companion.ui.desk import Desk
 
 Key = tuple[str, int]
 """The digest of a photo, and the side in pixels."""
+
+Source = Callable[[Sequence[Key]], Mapping[Key, bytes | None]]
+"""Gives small pictures as PNG, on any thread; those it leaves out are asked for again."""
 
 _KEPT = 600
 """Pictures that are kept; of one screen there are about ten."""
@@ -26,9 +30,10 @@ _AT_ONCE = 8
 class Photos(Faces):
     """Keeps what was decoded of late; the newest wish comes first."""
 
-    def __init__(self, desk: "Desk", parent: QObject | None = None) -> None:
+    def __init__(self, jobs: Jobs, source: Source, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._jobs = jobs
+        self._source = source
         self._kept: OrderedDict[Key, QImage | None] = OrderedDict()
         self._wanted: OrderedDict[Key, None] = OrderedDict()
         self._is_reading = False
@@ -52,12 +57,12 @@ class Photos(Faces):
         return None
 
     def _read_next(self) -> None:
-        if self._is_reading or not self._wanted or not self._desk.is_open:
+        if self._is_reading or not self._wanted:
             return
         keys = [self._wanted.popitem()[0] for _ in range(min(_AT_ONCE, len(self._wanted)))]
         self._is_reading = True
-        self._desk.jobs.start(
-            lambda: self._desk.read(portraits, keys),
+        self._jobs.start(
+            lambda: self._source(keys),
             done=self._on_read,
             # The desk says what is wrong with the data; here initials do.
             failed=lambda _error: self._on_read(dict.fromkeys(keys)),
@@ -80,13 +85,19 @@ def _image(content: bytes) -> QImage:
     return image
 
 
-def portraits(connection: "Connection", keys: Sequence[Key]) -> Mapping[Key, bytes | None]:
-    """The small pictures of photos; None for one that is gone, or that is no picture."""
-    from companion.picture.photo import portrait
+def kept_portraits(connection: "Connection", keys: Sequence[Key]) -> Mapping[Key, bytes | None]:
+    """The small pictures of photos that are stored; None for one that is gone, or that is no picture."""
     from companion.storage.queries.card import blob_with
+
+    return portraits(lambda digest: blob_with(connection, digest), keys)
+
+
+def portraits(find: "Callable[[str], Blob | None]", keys: Sequence[Key]) -> Mapping[Key, bytes | None]:
+    """The small pictures of photos; None for one that is not found, or that is no picture."""
+    from companion.picture.photo import portrait
 
     found: dict[Key, bytes | None] = {}
     for digest, side in keys:
-        blob = blob_with(connection, digest)
+        blob = find(digest)
         found[digest, side] = portrait(blob.content, side=side) if blob is not None else None
     return found

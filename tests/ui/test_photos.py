@@ -114,7 +114,7 @@ def test_a_photo_that_is_gone_is_asked_for_once(
     reads: list[object] = []
     read = desk.read
     monkeypatch.setattr(desk, "read", lambda *args, **options: reads.append(args) or read(*args, **options))
-    photos = Photos(desk)
+    photos = desk.photos
     assert photos.face("gone", 40) is None
     qtbot.waitUntil(lambda: len(reads) == 1)
     desk.jobs.finish()
@@ -140,17 +140,14 @@ def test_a_list_of_many_asks_for_the_photos_that_are_drawn_only(
     assert people[50].photo not in asked
 
 
-def test_the_rows_last_drawn_come_first_and_those_long_gone_are_not_read(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_rows_last_drawn_come_first_and_those_long_gone_are_not_read(desk: Desk, qtbot: QtBot) -> None:
     read: list[str] = []
 
-    def portraits(_connection: object, keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], None]:
+    def portraits(keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], None]:
         read.extend(digest for digest, _ in keys)
         return dict.fromkeys(keys)
 
-    monkeypatch.setattr("companion.ui.photos.portraits", portraits)
-    photos = Photos(desk)
+    photos = Photos(desk.jobs, portraits)
     for number in range(1000):
         photos.face(str(number), 40)
     qtbot.waitUntil(lambda: "999" in read and not photos.is_busy)
