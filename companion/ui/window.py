@@ -82,6 +82,13 @@ class Window(QMainWindow):
             self.workspace.keep()
         super().closeEvent(event)
 
+    def _listen_for_drops(self, workspace: "Workspace") -> None:
+        from companion.ui.dropping import DropGate
+
+        gate = DropGate(self)
+        gate.paths_dropped.connect(workspace.take_paths)
+        gate.card_dropped.connect(workspace.take_card)
+
     def _made(self) -> "Workspace":
         from companion.ui.icons import app_icon
         from companion.ui.theme import Theme
@@ -98,5 +105,6 @@ class Window(QMainWindow):
             # What is not shown yet cannot take the keyboard over.
             workspace.show()
         workspace.begin(typed)
+        self._listen_for_drops(workspace)
         QTimer.singleShot(0, self.desk.open)
         return workspace

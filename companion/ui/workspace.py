@@ -1,6 +1,6 @@
 """What stands in the window: the sidebar, the pages, the hint bar, and what works on every page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -25,6 +25,7 @@ from companion.wording.problem import problem
 
 if TYPE_CHECKING:
     from companion.model.identity import Id
+    from companion.ui.pages.importing import ImportPage
     from companion.ui.pages.people import PeoplePage
 
 
@@ -42,6 +43,7 @@ class Workspace(QWidget):
             "live": self._live_page,
             "followups": self._followups_page,
             "people": self._people_page,
+            "import": self._import_page,
             "settings": self._settings_page,
         }
         self._pages: dict[str, Page] = {}
@@ -81,6 +83,14 @@ class Workspace(QWidget):
         """Show the page of a person."""
         cast("PeoplePage", self.show_page("people")).show_person(person_id)
 
+    def take_paths(self, paths: Sequence[Path]) -> None:
+        """Show what files that were dropped would bring in."""
+        cast("ImportPage", self.show_page("import")).take_paths(paths)
+
+    def take_card(self, content: bytes) -> None:
+        """Show what a contact card that was dropped would bring in."""
+        cast("ImportPage", self.show_page("import")).take_card(content)
+
     def say_crash(self, report: Path | None) -> None:
         """Say that something unexpected happened, and where its report is."""
         where = self.tr(" A report without your data is in {path}.").format(path=report) if report else ""
@@ -98,7 +108,10 @@ class Workspace(QWidget):
                 NavEntry("followups", self.tr("Follow-ups"), "list-checks"),
                 NavEntry("people", self.tr("People"), "users"),
             ),
-            (NavEntry("settings", self.tr("Settings"), "settings"),),
+            (
+                NavEntry("import", self.tr("Import"), "upload"),
+                NavEntry("settings", self.tr("Settings"), "settings"),
+            ),
             " ".join(caps("Ctrl+K")),
         )
         self._sidebar.page_chosen.connect(self.show_page)
@@ -139,6 +152,8 @@ class Workspace(QWidget):
             name = entry.name.removeprefix("go-")
             self.registry.add(entry, partial(self.show_page, name))
         add = self.registry.add
+        import_contacts = Entry("import", self.tr("Import contacts"), ("Ctrl+I",), "upload")
+        add(import_contacts, lambda: self.show_page("import"))
         undo = Entry("undo", self.tr("Undo"), ("Ctrl+Z",), "undo-2", hint=self.tr("Undo"))
         add(undo, self._when_open(self.desk.undo))
         redo = Entry("redo", self.tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2")
@@ -154,6 +169,7 @@ class Workspace(QWidget):
         self.registry.name_context("live", self.tr("Live"))
         self.registry.name_context("followups", self.tr("Follow-ups"))
         self.registry.name_context("people", self.tr("People"))
+        self.registry.name_context("import", self.tr("Import"))
 
     def _when_open(self, act: Callable[[], None]) -> Callable[[], None]:
         return lambda: act() if self.desk.is_open else None
@@ -175,6 +191,14 @@ class Workspace(QWidget):
         from companion.ui.pages.people import PeoplePage
 
         return PeoplePage(self.desk, self.registry)
+
+    def _import_page(self) -> Page:
+        from companion.ui.pages.importing import ImportPage
+
+        page = ImportPage(self.desk, self.registry)
+        page.person_wanted.connect(self.show_person)
+        page.people_imported.connect(lambda: self.show_page("people"))
+        return page
 
     def _settings_page(self) -> Page:
         from companion.ui.pages.settings import SettingsPage

@@ -224,11 +224,14 @@ class LivePage(Page):
         name = FirstStep(
             "name", "settings", self.tr("Say your name"), self.tr("You are greeted with it in the morning")
         )
-        steps = (start,) if shown.has_own_name else (start, name)
+        files = FirstStep(
+            "import", "upload", self.tr("Import contacts"), self.tr("Bring the people you know along")
+        )
+        steps = (start, files) if shown.has_own_name else (start, name, files)
         if shown.knows_anybody:
             title = self.tr("Where are you going next?")
             sentence = self.tr("Start an event when you arrive: whoever you write down was met there.")
-            return EmptyState("radio", title, sentence, steps)
+            return EmptyState("radio", title, sentence, steps[:-1])
         title = self.tr("Who could you help?")
         sentence = self.tr(
             "Write down what people need while you talk. Companion reminds you of what you promised."
@@ -236,5 +239,5 @@ class LivePage(Page):
         return EmptyState("sprout", title, sentence, steps)
 
     def _on_step_chosen(self, name: str) -> None:
-        action = {"start": "start-event", "name": "go-settings"}[name]
+        action = {"start": "start-event", "name": "go-settings", "import": "import"}[name]
         self.registry.action(action).trigger()

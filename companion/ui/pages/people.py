@@ -113,11 +113,17 @@ class PeoplePage(Page):
             self.tr("Write somebody down"),
             self.tr("A name, and what they need"),
         )
+        files = FirstStep(
+            "import",
+            "upload",
+            self.tr("Import contacts"),
+            self.tr("vCard files, tables, a folder or an archive of them"),
+        )
         self._nobody_known = EmptyState(
             "users",
             self.tr("Nobody yet"),
             self.tr("Everybody whom you write down stands here, with what they need and what you promised."),
-            (step,),
+            (step, files),
         )
         self._whole = QStackedWidget()
         self._whole.addWidget(self._both)

@@ -1,7 +1,7 @@
 """Controls to choose and search with, drawn to match the rest."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from companion.ui.icons import icon, paint_icon
@@ -95,6 +95,16 @@ class SearchField(QLineEdit):
         self._sign = QAction(self)
         self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self._set_icon()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window while nothing was typed here that they could be about."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoes = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            redoes = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if undoes or redoes:
+                event.ignore()
+                return False
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from companion.ui.widgets.row import Index, Row
+from companion.ui.widgets.row import Index, Line, Row
 from companion.ui.widgets.row_list import RowList, RowModel
 
 PAGE = 100
 
-RowSource = Callable[[int], Sequence[Row]]
-"""The next so many rows; fewer at the end."""
+RowSource = Callable[[int], Sequence[Line]]
+"""The next so many lines; fewer at the end. Headings among them have a sentence: all lines are of one height."""
 
 
 class PagedRows(RowModel):
@@ -30,10 +30,10 @@ class PagedRows(RowModel):
         """Read a page."""
         if self._more is None:
             return
-        rows = self._more(PAGE)
-        if len(rows) < PAGE:
+        lines = self._more(PAGE)
+        if len(lines) < PAGE:
             self._more = None
-        self.add_rows(rows)
+        self.add_lines(lines)
 
 
 class PagedList(RowList):
@@ -54,11 +54,11 @@ class PagedList(RowList):
         else:
             lowest = self.indexAt(self.viewport().rect().bottomLeft()).row()
             depth = max(lowest, self.currentIndex().row(), 0) + PAGE
-        rows = more(depth)
-        if keeping and all(row.key != self.current_key for row in rows):
+        lines = more(depth)
+        if keeping and not any(isinstance(line, Row) and line.key == self.current_key for line in lines):
             return False
-        self._paged.go_on_with(more if len(rows) == depth else None)
-        self.set_lines(rows)
+        self._paged.go_on_with(more if len(lines) == depth else None)
+        self.set_lines(lines)
         if not afresh:
             self.executeDelayedItemsLayout()
             self.verticalScrollBar().setValue(offset)

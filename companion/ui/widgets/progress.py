@@ -19,7 +19,7 @@ class Progress(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = Label("", Type.SMALL, Ink.MUTED)
-        self._bar = _Bar()
+        self._bar = ProgressBar()
         self._bar.setAccessibleName(self.tr("Progress"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -34,19 +34,24 @@ class Progress(QWidget):
         self._bar.setValue(done)
 
 
-class _Bar(QProgressBar):
+class ProgressBar(QProgressBar):
+    """A thin bar."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setTextVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
+        """Thin and not too long."""
         return QSize(_WIDTH, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
+        """Shorter where there is no room."""
         return QSize(_WIDTH // 3, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the groove and the part that is done."""
         painter = painter_on(self)
         rect, radius = QRectF(self.rect()), _HEIGHT / 2
         fill_rounded(painter, rect, radius, tokens().border)

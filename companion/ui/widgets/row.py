@@ -63,6 +63,9 @@ class Row:
     starred: bool = False
     photo: str | None = None
     """The digest of the person's photo, which is read once the row is drawn."""
+    icon: str = ""
+    """Stands in place of a picture where the row is about nobody."""
+    icon_role: Role = Role.NEUTRAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Section:
     title: str
     count: int
     role: Role = Role.NEUTRAL
+    detail: str = ""
+    """A sentence below the title; the heading is then as high as a row, so that all lines of a list are alike."""
 
 
 Line = Row | Section
@@ -88,7 +93,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height of a line; the view gives the width."""
-        if isinstance(index.data(ROW), Section):
+        line = index.data(ROW)
+        if isinstance(line, Section) and not line.detail:
             return QSize(0, scaled(SECTION_HEIGHT))
         return QSize(0, scaled(CHIP_ROW_HEIGHT if self._chips else ROW_HEIGHT))
 
@@ -126,6 +132,11 @@ class _Brush:
 
     def section(self, section: Section) -> None:
         box = self._bounds.adjusted(_PADDING, 2, -_PADDING, 0)
+        if section.detail:
+            middle = self._bounds.top() + scaled(18)
+            below = QRectF(box.left(), middle + scaled(17), box.width(), scaled(20))
+            self._write(below, section.detail, Type.SMALL, self._colours.muted)
+            box = QRectF(box.left(), middle, box.width(), scaled(18))
         self._write(box, section.title, Type.CHIP, self._colours.colour(section.role))
         self._write(box, str(section.count), Type.CHIP, self._colours.muted, at_end=True)
 
@@ -144,7 +155,7 @@ class _Brush:
     def row(self, row: Row, *, chips: bool) -> None:
         side = scaled(_AVATAR)
         avatar = QRectF(self._box.left() + _PADDING, round(self._box.center().y() - side / 2), side, side)
-        paint_avatar(self._painter, self._mirror(avatar), row.name, row.photo, self._faces)
+        self._picture(self._mirror(avatar), row)
         words = QRectF(self._box)
         words.setLeft(avatar.right() + _PADDING)
         words.setRight(self._box.right() - _PADDING + 1)
@@ -162,6 +173,17 @@ class _Brush:
             return
         second = QRectF(words.left(), first.bottom() - scaled(1), words.width(), scaled(20))
         self._write(second, row.detail, Type.SMALL, self._colours.muted)
+
+    def _picture(self, box: QRectF, row: Row) -> None:
+        if not row.icon:
+            paint_avatar(self._painter, box, row.name, row.photo, self._faces)
+            return
+        pair = self._colours.pair(row.icon_role)
+        fill_rounded(self._painter, box, box.width() / 2, pair.soft)
+        side = round(box.width() * 0.45)
+        icon = QRectF(0, 0, side, side)
+        icon.moveCenter(box.center())
+        paint_icon(self._painter, icon, row.icon, pair.ink)
 
     def _aside(self, box: QRectF, row: Row) -> float:
         if not row.aside:

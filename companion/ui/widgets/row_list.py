@@ -29,14 +29,14 @@ class RowModel(QAbstractListModel):
         self._places = {line.key: i for i, line in enumerate(self._lines) if isinstance(line, Row)}
         self.endResetModel()
 
-    def add_rows(self, rows: Sequence[Row]) -> None:
-        """Hold more rows, behind the others."""
+    def add_lines(self, lines: Sequence[Line]) -> None:
+        """Hold more lines, behind the others."""
         first = len(self._lines)
-        if not rows:
+        if not lines:
             return
-        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
-        self._lines += rows
-        self._places |= {row.key: first + i for i, row in enumerate(rows)}
+        self.beginInsertRows(QModelIndex(), first, first + len(lines) - 1)
+        self._lines += lines
+        self._places |= {line.key: first + i for i, line in enumerate(lines) if isinstance(line, Row)}
         self.endInsertRows()
 
     def line(self, place: int) -> Line:
@@ -74,7 +74,7 @@ class RowModel(QAbstractListModel):
 
     def _spoken(self, line: Line) -> str:
         if isinstance(line, Section):
-            return f"{line.title}, {line.count}"
+            return ", ".join(part for part in (line.title, str(line.count), line.detail) if part)
         words = self._role_words()
         chips = (
             f"{words[chip.role]}: {chip.text}" if chip.role in words else chip.text for chip in line.chips

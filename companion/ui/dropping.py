@@ -1,0 +1,140 @@
+"""Files and contact cards that are dropped anywhere on the window, or lie in the clipboard."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from companion.ui.icons import paint_icon
+from companion.ui.theme import font, scaled, tokens
+from companion.ui.tokens import RADIUS_CAPTURE, Type
+from companion.ui.widgets.painting import painter_on
+
+_CARD_TYPES = ("text/vcard", "text/x-vcard", "text/directory")
+_BEGIN = "BEGIN:VCARD"
+_LONGEST = 64 << 20
+"""Bytes of a card that is dropped as text."""
+_DRAGS = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.DragLeave, QEvent.Type.Drop})
+_MARGIN = 16
+_ICON = 40
+
+
+def paths_in(data: QMimeData) -> tuple[Path, ...]:
+    """The files and folders of this machine among what is dragged; addresses on the net are never fetched."""
+    urls = data.urls() if data.hasUrls() else []
+    return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+
+
+def card_in(data: QMimeData) -> bytes | None:
+    """A contact card that is dragged or copied as text."""
+    for kind in _CARD_TYPES:
+        if data.hasFormat(kind):
+            return bytes(data.data(kind).data())[:_LONGEST]
+    text = data.text() if data.hasFormat("text/plain") else ""
+    return text.encode()[:_LONGEST] if text.lstrip("\ufeff \t\r\n")[: len(_BEGIN)].upper() == _BEGIN else None
+
+
+class DropGate(QObject):
+    """Takes what can be imported before any field of the window takes it as text.
+
+    It listens to the window of the platform: fields below would write a file's address into themselves.
+    """
+
+    paths_dropped = Signal(object)
+    """A tuple of paths."""
+    card_dropped = Signal(bytes)
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._veil: DropVeil | None = None
+        window.setAcceptDrops(True)
+        # Asking for its number makes the platform's window, where it was not shown yet.
+        window.winId()
+        handle = window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Accept what can be imported, wherever it is dropped; leave all else to the fields."""
+        if event.type() not in _DRAGS:
+            return False
+        if event.type() == QEvent.Type.DragLeave:
+            self._uncover()
+            return False
+        if not isinstance(event, QDropEvent) or not self._takes(event.mimeData()):
+            return False
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if event.type() == QEvent.Type.Drop:
+            self._uncover()
+            self._hand_over(event.mimeData())
+        else:
+            self._cover()
+        return True
+
+    def _takes(self, data: QMimeData) -> bool:
+        return bool(paths_in(data)) or card_in(data) is not None
+
+    def _hand_over(self, data: QMimeData) -> None:
+        paths, card = paths_in(data), card_in(data)
+        if paths:
+            self.paths_dropped.emit(paths)
+        elif card is not None:
+            self.card_dropped.emit(card)
+
+    def _cover(self) -> None:
+        if self._veil is None:
+            self._veil = DropVeil(self._window)
+        self._veil.cover()
+
+    def _uncover(self) -> None:
+        if self._veil is not None:
+            self._veil.hide()
+
+
+class DropVeil(QWidget):
+    """Covers the window while something that can be imported is over it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def cover(self) -> None:
+        """Show it over the whole window."""
+        if not self.isVisible():
+            self.setGeometry(self._window.rect())
+            self.show()
+            self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the veil, a frame and what will happen."""
+        painter = painter_on(self)
+        colours, rect = tokens(), QRectF(self.rect())
+        ground = QColor(colours.bg)
+        ground.setAlpha(247)
+        painter.fillRect(self.rect(), ground)
+        _paint_frame(painter, rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN))
+        side = scaled(_ICON)
+        centre = rect.center()
+        icon = QRectF(centre.x() - side / 2, centre.y() - side - 8, side, side)
+        paint_icon(painter, icon, "upload", colours.accent)
+        painter.setPen(QColor(colours.text))
+        painter.setFont(font(Type.TITLE))
+        below = QRectF(rect.left(), centre.y() + 8, rect.width(), scaled(36))
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.tr("Drop to import"))
+        painter.setPen(QColor(colours.muted))
+        painter.setFont(font(Type.BODY))
+        below.translate(0, scaled(34))
+        painter.drawText(
+            below, Qt.AlignmentFlag.AlignCenter, self.tr("You see everything before it is stored")
+        )
+
+
+def _paint_frame(painter: QPainter, rect: QRectF) -> None:
+    painter.setPen(QPen(QColor(tokens().accent), 2, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect, RADIUS_CAPTURE, RADIUS_CAPTURE)

@@ -1,0 +1,216 @@
+"""An import step by step, each off the GUI thread: files are read, compared, shown, stored; once the data is open."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from companion.model.blob import Blob
+from companion.model.change import Record
+from companion.model.error import CancelledError, CompanionError, StaleRecordError
+from companion.model.identity import Id
+from companion.storage.engine import Connection
+from companion.ui.desk import Desk
+from companion.ui.photos import Photos, portraits
+from companion.workflow.exchange.intake import plan_import
+from companion.workflow.exchange.plan import Fate, ImportPlan, ImportRow
+from companion.workflow.exchange.reading import Choices, Sources, read_material, read_sources
+from companion.workflow.exchange.source import Format, Material
+from companion.workflow.exchange.watch import Stage, Watch
+
+Reading = Callable[[Choices, Watch], Sources]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do, arranged to be looked at."""
+
+    sources: Sources
+    plan: ImportPlan
+    rows: tuple[ImportRow, ...]
+    """Those of the plan, then one for each file that was refused as a whole."""
+    groups: Mapping[Fate, tuple[int, ...]]
+    """The places of the rows of each fate; fates without any are left out."""
+    noticed: tuple[int, ...]
+    """The places of rows that were taken over with a remark."""
+    told: Mapping[Id, tuple[Record, ...]]
+    """The records that come to be of each person."""
+
+
+def preview_of(sources: Sources, plan: ImportPlan) -> Preview:
+    """Arrange a plan to be looked at."""
+    files = (
+        ImportRow(one.file, one.first_line, one.last_line, "", "", Fate.REFUSED, problems=(one,))
+        for one in plan.problems
+        if one.is_refusal
+    )
+    rows = (*plan.rows, *files)
+    groups: dict[Fate, list[int]] = {}
+    for place, row in enumerate(rows):
+        groups.setdefault(row.fate, []).append(place)
+    told: dict[Id, list[Record]] = {}
+    for change in plan.change_set.changes:
+        person_id = getattr(change.after, "person_id", None) or change.id
+        if change.before is None and change.after is not None:
+            told.setdefault(person_id, []).append(change.after)
+    return Preview(
+        sources,
+        plan,
+        rows,
+        {fate: tuple(places) for fate, places in groups.items()},
+        tuple(place for place, row in enumerate(rows) if row.problems and row.fate is not Fate.REFUSED),
+        {person_id: tuple(records) for person_id, records in told.items()},
+    )
+
+
+class Importer(QObject):
+    """One import at a time: the next one calls off the one before."""
+
+    stepped = Signal(object, int, int)
+    """Stage, how much of it is done, and of how much; 0 where that is not known."""
+    planned = Signal(object)
+    """A Preview."""
+    failed = Signal(object)
+    """A CompanionError: nothing was read, or nothing stored."""
+    overtaken = Signal()
+    """Something was changed since it was planned: it is planned again."""
+    stored = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.choices = Choices()
+        self._desk = desk
+        self._reading: Reading | None = None
+        self._preview: Preview | None = None
+        self._turn = 0
+        """Counts what was begun: only the newest is heard."""
+        self._call_off: Callable[[], None] | None = None
+        self._blobs: Mapping[str, Blob] = {}
+        self.photos = Photos(desk.jobs, lambda keys: portraits(self._blobs.get, keys), self)
+        """Of those who are about to be imported."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way."""
+        return self._call_off is not None
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Read files, folders and archives, as each of them says."""
+        self._open(lambda choices, watch: read_sources(paths, choices, watch=watch))
+
+    def open_text(self, name: str, content: bytes) -> None:
+        """Read a contact card that was dropped or copied."""
+        material = Material(name, content, Format.VCARD)
+        self._open(lambda choices, watch: read_material(material, choices, watch=watch))
+
+    def read_encoded(self, encoding: str | None) -> None:
+        """Read again what does not say how its characters are written; None: guess."""
+        self._read(replace(self.choices, encoding=encoding))
+
+    def map_column(self, fingerprint: str, title: str, field: str) -> None:
+        """Read again with another field for a column of the tables with that header."""
+        remembered = self.choices.remembered
+        mapping = {**remembered.get(fingerprint, {}), title: field}
+        self._read(replace(self.choices, remembered={**remembered, fingerprint: mapping}))
+
+    def plan_again(self) -> None:
+        """Compare again what was read with what is there now."""
+        if self._preview is None:
+            return
+        sources = self._preview.sources
+        self._begin(lambda watch: self._desk.read(self._planned, sources, watch), self._on_planned)
+
+    def show_photos_of(self, preview: Preview) -> None:
+        """Let `photos` be those of a preview."""
+        self._blobs = {blob.digest: blob for blob in preview.plan.change_set.blobs}
+
+    def store(self) -> None:
+        """Store what was shown, all of it or nothing."""
+        if self._preview is None or self.is_busy or not self._preview.plan.change_set:
+            return
+        self._turn += 1
+        turn = self._turn
+        self._call_off = self._desk.change_watched(
+            self._preview.plan.change_set,
+            stepped=self.stepped.emit,
+            done=lambda: self._on_stored(turn),
+            failed=lambda error: self._on_failed(turn, error),
+        )
+
+    def cancel(self) -> None:
+        """Call off what is under way; `failed` tells when it has stopped, unless it was done already."""
+        if self._call_off is not None:
+            self._call_off()
+
+    def forget(self) -> None:
+        """Let go of everything that was read."""
+        self.cancel()
+        self._turn += 1
+        self._call_off = self._reading = self._preview = None
+
+    def _open(self, reading: Reading) -> None:
+        self.forget()
+        self._reading = reading
+        self._read(Choices(remembered=self._desk.settings.tables))
+
+    def _read(self, choices: Choices) -> None:
+        self.choices = choices
+        reading = self._reading
+        if reading is None:
+            return
+
+        def work(watch: Watch) -> Preview:
+            return self._desk.read(self._planned, reading(choices, watch), watch)
+
+        self._begin(work, self._on_planned)
+
+    def _planned(self, connection: Connection, sources: Sources, watch: Watch) -> Preview:
+        now, region = self._desk.now(), self._desk.settings.phone_region
+        plan = plan_import(connection, sources, now=now, region=region, watch=watch)
+        return preview_of(sources, plan)
+
+    def _begin(self, work: Callable[[Watch], Preview], done: Callable[[int, Preview], None]) -> None:
+        self.cancel()
+        self._turn += 1
+        turn = self._turn
+        self._call_off = self._desk.jobs.watch(
+            work,
+            stepped=lambda stage, count, total: self._on_stepped(turn, stage, count, total),
+            done=lambda preview: done(turn, preview),
+            failed=lambda error: self._on_failed(turn, error),
+        )
+
+    def _on_stepped(self, turn: int, stage: Stage, count: int, total: int) -> None:
+        if turn == self._turn:
+            self.stepped.emit(stage, count, total)
+
+    def _on_planned(self, turn: int, preview: Preview) -> None:
+        if turn == self._turn:
+            self._call_off = None
+            self._preview = preview
+            self.planned.emit(preview)
+
+    def _on_stored(self, turn: int) -> None:
+        if turn == self._turn:
+            self._call_off = None
+        self._desk.change_settings(
+            replace(self._desk.settings, tables={**self._desk.settings.tables, **self.choices.remembered})
+        )
+        self._reading = self._preview = None
+        self.stored.emit()
+
+    def _on_failed(self, turn: int, error: CompanionError) -> None:
+        if turn != self._turn:
+            return
+        self._call_off = None
+        if isinstance(error, StaleRecordError):
+            self.overtaken.emit()
+            self.plan_again()
+        else:
+            self.failed.emit(error)
+
+
+def was_called_off(error: CompanionError) -> bool:
+    """Whether the user stopped it."""
+    return isinstance(error, CancelledError)

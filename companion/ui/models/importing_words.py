@@ -1,0 +1,395 @@
+"""What the import page says of each card and row; imported once the data is open."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from types import MappingProxyType
+
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
+
+from companion.formats.table.field import Field
+from companion.model.change import Label, Record
+from companion.model.identity import Id
+from companion.model.need import Need, Offer
+from companion.model.person import ContactKind, ContactPoint, Note, Person, Tag
+from companion.model.problem import Problem
+from companion.ui.models.importing import Preview
+from companion.ui.pages.importing_reading import Sheet, sheet_of
+from companion.ui.pages.importing_rows import RowGroup
+from companion.ui.tokens import Ink, Role
+from companion.ui.widgets.chip import ChipText
+from companion.ui.widgets.row import Line, Row, Section
+from companion.wording.field import COLUMN_FIELDS, PERSON_FIELDS
+from companion.wording.phrase import counted
+from companion.wording.progress import events_counted, people_counted
+from companion.wording.remark import reason, where
+from companion.wording.stage import FATES, STAGES
+from companion.workflow.exchange.plan import Fate, FieldChange, ImportRow
+from companion.workflow.exchange.watch import Stage
+
+ORDER = (Fate.DUPLICATE, Fate.UPDATE, Fate.REFUSED, Fate.NEW, Fate.UNCHANGED)
+"""What asks to be looked at comes first."""
+
+NOTICED = "noticed"
+"""The group of the rows with a remark."""
+_SAMPLE = 6
+
+FATE_ROLES: Mapping[Fate, Role] = MappingProxyType(
+    {
+        Fate.NEW: Role.OK,
+        Fate.UPDATE: Role.OFFER,
+        Fate.UNCHANGED: Role.NEUTRAL,
+        Fate.DUPLICATE: Role.PROMISE,
+        Fate.REFUSED: Role.DANGER,
+    }
+)
+_STORED = (Fate.NEW, Fate.UPDATE, Fate.DUPLICATE)
+_POINT_ICONS = {
+    ContactKind.EMAIL: "mail",
+    ContactKind.PHONE: "phone",
+    ContactKind.URL: "link",
+    ContactKind.ADDRESS: "map-pin",
+    ContactKind.IM: "message-circle",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One thing that a card says, with an icon and a quiet word."""
+
+    icon: str
+    text: str
+    label: str = ""
+    ink: Role | Ink = Ink.MUTED
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One field of somebody known, as it is and as it will be."""
+
+    field: str
+    before: str
+    after: str
+    kept: str = ""
+    """Why it stays as it is, when it does."""
+
+    def spoken(self, empty: str) -> str:
+        """The line for screen readers."""
+        return f"{self.field}: {self.before or empty} → {self.after or empty}. {self.kept}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeLine:
+    """Somebody known who may be the same person."""
+
+    id: Id
+    name: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkLine:
+    """What was noticed, and where."""
+
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One card or row in words."""
+
+    name: str
+    about: str
+    photo: str | None
+    icon: str
+    """Stands in place of a picture where the row is about nobody."""
+    fate: ChipText
+    place: str
+    sentence: str
+    facts: tuple[FactLine, ...] = ()
+    changes: tuple[ChangeLine, ...] = ()
+    alike: tuple[AlikeLine, ...] = ()
+    remarks: tuple[RemarkLine, ...] = ()
+
+
+class ImportWords(QObject):
+    """Says a preview in words."""
+
+    def lines(self, preview: Preview, group: object) -> "LineReader":
+        """The lines of the list: all (None), those of one fate, or those with a remark (NOTICED)."""
+        if group == NOTICED:
+            return LineReader(self._row(preview, place) for place in preview.noticed)
+        fates = (group,) if isinstance(group, Fate) else ORDER
+        return LineReader(line for fate in fates for line in self._group(preview, fate))
+
+    def view(self, preview: Preview, place: int) -> RowView:
+        """One row, whole."""
+        row = preview.rows[place]
+        records = preview.told.get(row.record_id, ()) if row.record_id is not None else ()
+        person = next((record for record in records if isinstance(record, Person)), None)
+        is_new = row.fate in (Fate.NEW, Fate.DUPLICATE)
+        return RowView(
+            name=self._name(row),
+            about=row.detail,
+            photo=person.photo if person is not None else None,
+            icon=_icon(row, preview),
+            fate=ChipText(FATES[row.fate], FATE_ROLES[row.fate]),
+            place=_place(row),
+            sentence=self._sentence(row),
+            facts=tuple(self._facts(records)) if is_new else (),
+            changes=tuple(self._change(change) for change in row.changes),
+            alike=tuple(
+                AlikeLine(some.id, some.name, self.tr("Both have {shared}").format(shared=some.shared))
+                for some in row.alike
+            ),
+            # The reason of a refusal is the sentence already.
+            remarks=tuple(
+                _remark(problem) for problem in row.problems[1 if row.fate is Fate.REFUSED else 0 :]
+            ),
+        )
+
+    def button(self, preview: Preview) -> str:
+        """What the main button says."""
+        count = preview.plan.count(*_STORED)
+        if not preview.plan.change_set:
+            return self.tr("Nothing to import")
+        if preview.sources.archives or not count:
+            return self.tr("Import")
+        if preview.plan.change_set.label is Label.IMPORT_EVENTS:
+            return self.tr("Import {events}").format(events=events_counted(count))
+        return self.tr("Import {people}").format(people=people_counted(count))
+
+    def summary(self, preview: Preview) -> str:
+        """Below the title: what was read, and that nothing is stored yet."""
+        files = sorted({row.file for row in preview.rows})
+        if len(files) == 1:
+            return self.tr("From {file}. Nothing is stored yet.").format(file=_file_name(files[0]))
+        if files:
+            said = counted(len(files), self.tr("From {count} file."), self.tr("From {count} files."))
+            return f"{said} {self.tr('Nothing is stored yet.')}"
+        return self.tr("Nobody was found in it.")
+
+    def groups(self, preview: Preview) -> Sequence[RowGroup]:
+        """What can be looked at alone, with how many there are: "New 97"."""
+        found = [RowGroup(None, self.tr("All {count}").format(count=len(preview.rows)))]
+        found += [
+            RowGroup(fate, f"{self._titles()[fate]} {len(preview.groups[fate])}")
+            for fate in ORDER
+            if fate in preview.groups
+        ]
+        if preview.noticed:
+            words = self.tr("With remarks {count}").format(count=len(preview.noticed))
+            found.append(RowGroup(NOTICED, words))
+        return found
+
+    def sheets(self, preview: Preview) -> Sequence[Sheet]:
+        """The tables whose columns can be chosen."""
+        return [sheet_of(table, _file_name(table.file)) for table in preview.sources.tables]
+
+    def sample(self, preview: Preview) -> str:
+        """Some names with letters that can be read wrongly, to see at once whether they are."""
+        names = (row.name for row in preview.rows if not row.name.isascii())
+        return "  ·  ".join(dict.fromkeys(islice(names, _SAMPLE)))
+
+    def _group(self, preview: Preview, fate: Fate) -> Iterator[Line]:
+        places = preview.groups.get(fate, ())
+        if places:
+            yield Section(self._titles()[fate], len(places), FATE_ROLES[fate], self._explained()[fate])
+        for some in places:
+            yield self._row(preview, some)
+
+    def _row(self, preview: Preview, at: int) -> Row:
+        row = preview.rows[at]
+        records = preview.told.get(row.record_id, ()) if row.record_id is not None else ()
+        photo = next((record.photo for record in records if isinstance(record, Person)), None)
+        return Row(
+            key=at,
+            name=self._name(row),
+            detail=self._detail(row),
+            tip=_place(row),
+            photo=photo,
+            icon=_icon(row, preview),
+            icon_role=FATE_ROLES[row.fate] if row.fate is Fate.REFUSED else Role.DATE,
+        )
+
+    def _name(self, row: ImportRow) -> str:
+        if row.name:
+            return row.name
+        quoted = next((problem.text for problem in row.problems if problem.text and problem.first_line), "")
+        return f"“{quoted}”" if quoted else _file_name(row.file) or self.tr("Without a name")
+
+    def _detail(self, row: ImportRow) -> str:
+        if row.fate is Fate.REFUSED and row.problems:
+            return reason(row.problems[0])
+        if row.fate is Fate.UPDATE and row.changes:
+            return ", ".join(self._short(change) for change in row.changes)
+        if row.alike:
+            return self.tr("Like {name}: {shared}").format(name=row.alike[0].name, shared=row.alike[0].shared)
+        return row.detail
+
+    def _short(self, change: FieldChange) -> str:
+        name = _field(change)
+        if change.is_kept:
+            return self.tr("{field} stays yours").format(field=name)
+        if change.before and change.after:
+            return f"{name}: {change.before} → {change.after}"
+        return f"{name}: {change.after or '–'}" if change.before or change.after else name
+
+    def _sentence(self, row: ImportRow) -> str:
+        if row.fate is Fate.REFUSED and row.problems:
+            return reason(row.problems[0])
+        if row.changes and all(change.is_kept for change in row.changes):
+            return self.tr("The card has changed, but only where you changed it as well: yours stays.")
+        return self._told()[row.fate]
+
+    def _change(self, change: FieldChange) -> ChangeLine:
+        kept = self.tr("You changed it yourself: it stays as it is.") if change.is_kept else ""
+        before, after = change.before, change.after
+        if change.field == "photo" and not before and not after:
+            after = self.tr("another photo")
+        return ChangeLine(_field(change), before, after, kept)
+
+    def _facts(self, records: Sequence[Record]) -> Iterator[FactLine]:
+        for record in sorted(records, key=_rank):
+            match record:
+                case ContactPoint():
+                    yield FactLine(
+                        _POINT_ICONS[record.kind], record.typed or record.value, record.label or ""
+                    )
+                case Person(birthday=str() as birthday):
+                    yield FactLine("cake", birthday)
+                case Tag():
+                    yield FactLine("tag", record.name)
+                case Note():
+                    yield FactLine("pencil", record.text)
+                case Need():
+                    yield FactLine("lightbulb", record.text, ink=Role.NEED)
+                case Offer():
+                    yield FactLine("gift", record.text, ink=Role.OFFER)
+                case _:
+                    # Where somebody was met is told by their page; a card that is kept is no fact.
+                    continue
+
+    def _titles(self) -> Mapping[Fate, str]:
+        return {
+            Fate.DUPLICATE: self.tr("Possible duplicates"),
+            Fate.UPDATE: self.tr("Updates"),
+            Fate.REFUSED: self.tr("Refused"),
+            Fate.NEW: self.tr("New"),
+            Fate.UNCHANGED: self.tr("Unchanged"),
+        }
+
+    def _explained(self) -> Mapping[Fate, str]:
+        return {
+            Fate.DUPLICATE: self.tr("Imported as new; merge them later."),
+            Fate.UPDATE: self.tr("You know them; the card says more."),
+            Fate.REFUSED: self.tr("Not imported, and why."),
+            Fate.NEW: self.tr("Not among your people yet."),
+            Fate.UNCHANGED: self.tr("The same as last time."),
+        }
+
+    def _told(self) -> Mapping[Fate, str]:
+        return {
+            Fate.DUPLICATE: self.tr(
+                "Somebody you know has the same address or number. Imported as a new person: nobody is ever"
+                " merged without you."
+            ),
+            Fate.UPDATE: self.tr("Imported before. Since then the card has changed, and brings this:"),
+            Fate.REFUSED: self.tr("Not imported."),
+            Fate.NEW: self.tr("Not among your people yet."),
+            Fate.UNCHANGED: self.tr("The same as when it was imported before: nothing changes."),
+        }
+
+
+class LineReader:
+    """Gives the lines of a list, the next ones each time it is called."""
+
+    def __init__(self, lines: Iterator[Line]) -> None:
+        self._lines = lines
+
+    def __call__(self, limit: int) -> Sequence[Line]:
+        """The next lines; fewer than `limit` at the end."""
+        return list(islice(self._lines, limit))
+
+
+def encodings() -> Sequence[tuple[str, str | None]]:
+    """How undeclared bytes can be read, in words, and the name of the encoding; None for guessing."""
+    tr = partial(QCoreApplication.translate, "Encodings")
+    return (
+        (tr("As each file says"), None),
+        (tr("Unicode (UTF-8)"), "utf-8"),
+        (tr("Western European (Windows)"), "windows-1252"),
+        (tr("Western European (ISO 8859-15)"), "iso-8859-15"),
+        (tr("Western European (Mac)"), "mac-roman"),
+        (tr("Western European (DOS)"), "cp850"),
+        (tr("Central European (Windows)"), "windows-1250"),
+        (tr("Baltic (Windows)"), "windows-1257"),
+        (tr("Cyrillic (Windows)"), "windows-1251"),
+        (tr("Cyrillic (KOI8-R)"), "koi8-r"),
+        (tr("Greek (Windows)"), "windows-1253"),
+        (tr("Turkish (Windows)"), "windows-1254"),
+        (tr("Hebrew (Windows)"), "windows-1255"),
+        (tr("Arabic (Windows)"), "windows-1256"),
+        (tr("Vietnamese (Windows)"), "windows-1258"),
+        (tr("Thai"), "cp874"),
+        (tr("Japanese (Shift JIS)"), "cp932"),
+        (tr("Japanese (EUC)"), "euc-jp"),
+        (tr("Korean"), "cp949"),
+        (tr("Chinese, simplified (GB 18030)"), "gb18030"),
+        (tr("Chinese, traditional (Big5)"), "big5"),
+        (tr("Unicode (UTF-16)"), "utf-16"),
+    )
+
+
+def fields() -> Sequence[tuple[str, str]]:
+    """What a column of a table can be, in words and as a mapping holds it; first that it is not imported."""
+    ordered = sorted(COLUMN_FIELDS.items(), key=lambda pair: pair[0] is not Field.IGNORE)
+    return [(words, field.value) for field, words in ordered]
+
+
+def step_words(stage: Stage, done: int, total: int) -> str:
+    """How far it is: "Comparing: 400 of 3,200"."""
+    if not done and not total:
+        return STAGES[stage]
+    locale = QLocale()
+    counted_so_far = (
+        locale.toString(done) if not total else f"{locale.toString(done)} / {locale.toString(total)}"
+    )
+    return f"{STAGES[stage]}: {counted_so_far}"
+
+
+def _rank(record: Record) -> int:
+    """How early a record is told: first how to reach somebody."""
+    if isinstance(record, ContactPoint):
+        return list(_POINT_ICONS).index(record.kind)
+    kinds = (Person, Need, Offer, Tag, Note)
+    return 10 + next((place for place, kind in enumerate(kinds) if isinstance(record, kind)), len(kinds))
+
+
+def _field(change: FieldChange) -> str:
+    return PERSON_FIELDS.get(change.field, change.field)
+
+
+def _remark(problem: Problem) -> RemarkLine:
+    lines = where(_file_name(problem.file), problem.first_line, problem.last_line)
+    return RemarkLine(reason(problem), lines)
+
+
+def _place(row: ImportRow) -> str:
+    return where(_file_name(row.file), row.first_line, row.last_line)
+
+
+def _icon(row: ImportRow, preview: Preview) -> str:
+    """What stands for a row that is about nobody."""
+    if row.fate is Fate.REFUSED:
+        return "triangle-alert"
+    return "calendar" if preview.plan.change_set.label is Label.IMPORT_EVENTS else ""
+
+
+def _file_name(file: str) -> str:
+    """The last part of a path; within an archive the name of the archive as well."""
+    parts = file.replace("\\", "/").split("/")
+    archives = [place for place, part in enumerate(parts[:-1]) if part.lower().endswith(".zip")]
+    return "/".join(parts[archives[-1] :]) if archives else parts[-1]
