@@ -112,10 +112,13 @@ def _lines_of(text: str, *, is_crlf: bool) -> list[str]:
     lines = text.split("\n")
     if lines.pop():
         raise ValueError(text)
-    if is_crlf:
-        lines = [line[:-1] for line in lines if line[-1:] == "\r"]
-    if "\r" in text and text.count("\r") != (len(lines) if is_crlf else 0):
+    if text.count("\r") != (len(lines) if is_crlf else 0):
         raise ValueError(text)
+    if is_crlf:
+        ended = [line[:-1] for line in lines if line[-1:] == "\r"]
+        if len(ended) != len(lines):
+            raise ValueError(text)
+        return ended
     return lines
 
 

@@ -32,6 +32,7 @@ INSERTED = (
 )
 LINE = re.compile(rb"[^\r\n]*(?:\r{0,2}\n|\r)|[^\r\n]+\Z")
 BEGIN = re.compile(rb"BEGIN:VCARD[ \t]*\Z", re.IGNORECASE)
+MARK = re.compile(rb"\s*(?:BEGIN|END)\s*:\s*VCARD\W*\Z", re.IGNORECASE)
 WIDE = {name for name in fixture.NAMES if name.startswith(("utf-16", "utf-32"))}
 """Their cards are kept as UTF-8, so that lines cannot be compared byte by byte."""
 
@@ -88,6 +89,20 @@ def vanished(data: bytes, found: fixture.Found) -> Counter[bytes]:
     return unsaid - kept
 
 
+def unread(data: bytes, found: fixture.Found) -> list[bytes]:
+    """The lines that no property of a card was read from, though no problem speaks of them."""
+    ones = [one for card in found.cards for one in card.properties]
+    read = {number for one in ones for number in range(one.first_line, one.last_line + 1)}
+    return [
+        line
+        for number, line in enumerate(lines_of(data), start=1)
+        if line
+        and number not in read
+        and not MARK.match(line)
+        and not any(speaks_of(problem, number) for problem in found.problems)
+    ]
+
+
 def speaks_of(problem: Problem, number: int) -> bool:
     """Whether it is about this line, or about the whole file."""
     return problem.last_line == 0 or problem.first_line <= number <= problem.last_line
@@ -124,6 +139,7 @@ def test_an_injured_file_is_read_and_what_it_lost_is_said(name):
         if name in WIDE:
             continue
         assert vanished(mutant.data, found) == Counter(), mutant
+        assert unread(mutant.data, found) == [], mutant
         if found.problems:
             continue
         begins = sum(1 for line in lines_of(mutant.data) if BEGIN.match(line))
