@@ -174,7 +174,7 @@ def export(context: Context, options: argparse.Namespace) -> Answer:
         raise InvalidValueError("-o FILE", "", ("-o FILE", "--split DIR"))
     if options.version not in workflow.VERSIONS:
         raise InvalidValueError("version", options.version, workflow.VERSIONS)
-    wanted = workflow.Wanted(options.version, options.with_notes)
+    wanted = workflow.Wanted(options.version, options.with_notes, context.settings.phone_region)
     query = read_query(" ".join(options.query))
     target = path_argument(options.file or options.split)
     bar = Bar(quiet=options.quiet)

@@ -394,3 +394,12 @@ def test_an_import_is_told_on_the_terminal_too(call, file):
     said = call("import", file(ADA + BEN))
     assert said.out == "Read 2: 2 new, 0 updated, 0 unchanged.\n"
     assert call("import", file(ADA + BEN)).out == "Read 2: 0 new, 0 updated, 2 unchanged.\n"
+
+
+def test_a_number_that_a_card_says_twice_is_kept_once_and_written_twice(ask, imported, file, tmp_path):
+    twice = ADA.replace("TITLE:", "TEL;TYPE=WORK:020 7946 0018\nTEL;TYPE=CELL:+44 20 7946 0018\nTITLE:")
+    imported(file(twice))
+    assert len([one for one in ask("show", "Ada Byron")["contact_points"] if one["kind"] == "phone"]) == 2
+    out = tmp_path / "out.vcf"
+    ask("export", "-o", out, "--version", "original")
+    assert out.read_bytes() == file(twice, "expected.vcf").read_bytes()

@@ -23,6 +23,7 @@ from companion.storage.queries.search import people_matching
 from companion.storage.revision import HEAD
 from companion.storage.store import owner_of
 from companion.workflow.exchange.kept import card_of
+from companion.workflow.exchange.news import Key, key_of
 from companion.workflow.exchange.watch import UNWATCHED, Stage, Watch
 
 ORIGINAL = "original"
@@ -56,6 +57,8 @@ class Wanted:
     version: str = USUAL
     with_notes: bool = False
     """Whether the user's own notes go along, which otherwise stay home."""
+    region: str = "ZZ"
+    """The country whose numbers are meant that are written without one."""
 
 
 def format_of(path: Path) -> ExportFormat:
@@ -67,29 +70,39 @@ def format_of(path: Path) -> ExportFormat:
 
 
 def contact_of(
-    whole: WholeContact, *, base: Contact | None, with_notes: bool, photo: Photo | None
+    whole: WholeContact, wanted: Wanted, *, base: Contact | None = None, photo: Photo | None = None
 ) -> Contact:
     """A person as others may see them: no needs, no promises; notes only if asked, or if the card had them.
 
     `base` is what the person's own card said when it came.
     """
     person, told = whole.person, base.notes if base is not None else ()
-    points = (
-        ContactPhrase(point.kind, point.value, point.typed, point.label) for point in whole.contact_points
-    )
     return Contact(
         name=person.name,
         title=person.title,
         organisation=person.organisation,
-        points=tuple(points),
+        points=tuple(_points(whole, base, wanted.region)),
         birthday=person.birthday,
         tags=tuple(tag.name for tag in whole.tags),
-        notes=tuple(note.text for note in whole.notes if with_notes or note.text in told),
+        notes=tuple(note.text for note in whole.notes if wanted.with_notes or note.text in told),
         details=base.details if base is not None else (),
         photo=photo,
         starred=person.starred,
         uid=(base.uid if base is not None else None) or f"urn:uuid:{person.id}",
     )
+
+
+def _points(whole: WholeContact, base: Contact | None, region: str) -> Iterator[ContactPhrase]:
+    """How to reach a person; what the card says twice is kept once here, and is said twice again."""
+    points = (ContactPhrase(one.kind, one.value, one.typed, one.label) for one in whole.contact_points)
+    kept = {key_of(point, region): point for point in points}
+    said: set[Key] = set()
+    for point in base.points if base is not None else ():
+        key = key_of(point, region)
+        if key in kept:
+            yield point if key in said else kept[key]
+            said.add(key)
+    yield from (point for key, point in kept.items() if key not in said)
 
 
 def card_bytes(connection: Connection, whole: WholeContact, wanted: Wanted, *, now: datetime) -> bytes:
@@ -102,7 +115,7 @@ def card_bytes(connection: Connection, whole: WholeContact, wanted: Wanted, *, n
     card = card_of(source, _content(connection, source.photo)) if source is not None else None
     base = contact_from(card)[0] if card is not None else None
     photo = _photo(connection, whole.person.photo, base)
-    contact = contact_of(whole, base=base, with_notes=wanted.with_notes, photo=photo)
+    contact = contact_of(whole, wanted, base=base, photo=photo)
     as_it_came = wanted.version == ORIGINAL
     if card is None or base is None:
         return write_card(contact, version=USUAL if as_it_came else wanted.version, revised_at=now)
@@ -231,7 +244,7 @@ def _table(connection: Connection, ids: Sequence[Id], wanted: Wanted, watch: Wat
     contacts: list[Contact] = []
     for place, whole in enumerate(contacts_of(connection, ids)):
         watch.step(Stage.SAVING, place, len(ids))
-        contacts.append(contact_of(whole, base=None, with_notes=wanted.with_notes, photo=None))
+        contacts.append(contact_of(whole, wanted))
     table: str = write_table(contacts)
     return table.encode()
 

@@ -53,15 +53,22 @@ def _international(text: str, region: str) -> str:
     return e164(text, region) or text
 
 
+def key_of(point: ContactPhrase, region: str) -> Key:
+    """A contact point as it is compared: a number in its international form where it has one."""
+    is_phone = point.kind is ContactKind.PHONE
+    return point.kind, contact_key(
+        point.kind, _international(point.value, region) if is_phone else point.value
+    )
+
+
 def points_of(contact: Contact, region: str) -> dict[Key, ContactPhrase]:
     """The contact points of a card by key, numbers in their international form where they have one."""
     found: dict[Key, ContactPhrase] = {}
     for point in contact.points:
-        is_phone = point.kind is ContactKind.PHONE
-        value = _international(point.value, region) if is_phone else point.value
-        key = (point.kind, contact_key(point.kind, value))
+        key = key_of(point, region)
         if key not in found:
-            found[key] = replace(point, value=value) if value != point.value else point
+            is_phone = point.kind is ContactKind.PHONE
+            found[key] = replace(point, value=key[1]) if is_phone and point.value != key[1] else point
     return found
 
 

@@ -33,6 +33,7 @@ from companion.workflow.exchange.kept import (
 )
 from companion.workflow.exchange.meeting import Meetings
 from companion.workflow.exchange.news import Key, Known, new_records, news_of, points_of, tags_of
+from companion.workflow.exchange.pause import collector_paused
 from companion.workflow.exchange.plan import Alike, Fate, ImportRow
 from companion.workflow.exchange.reading import Item
 from companion.workflow.exchange.watch import Stage, Watch
@@ -80,7 +81,8 @@ def plan_people(
     news to that person. Anything else is somebody new, with a hint where an address or number is known.
     """
     planner = _Planner(connection, now, region, watch)
-    planner.plan(items)
+    with collector_paused():
+        planner.plan(items)
     return planner.plan_made
 
 

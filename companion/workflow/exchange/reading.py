@@ -9,6 +9,7 @@ from companion.formats.vcard.card import Card
 from companion.model.calendar import CalendarEvent
 from companion.model.contact import Contact
 from companion.model.problem import Problem
+from companion.workflow.exchange.pause import collector_paused
 from companion.workflow.exchange.plan import TableRead
 from companion.workflow.exchange.source import Format, Material, materials
 from companion.workflow.exchange.watch import UNWATCHED, Stage, Watch
@@ -95,22 +96,13 @@ class _Reading:
         self._problems: list[Problem] = []
 
     def read(self, found: Iterator[Material | Problem]) -> Sources:
-        for material in found:
-            self._watch.step(Stage.READING, len(self._items), 0)
-            if isinstance(material, Problem):
-                self._problems.append(material)
-                continue
-            match material.format:
-                case Format.VCARD:
-                    self._read_cards(material)
-                case Format.TABLE:
-                    self._read_table(material)
-                case Format.CALENDAR:
-                    self._read_calendar(material)
-                case Format.ARCHIVE:
-                    self._read_archive(material)
-                case Format.NAMES:
-                    self._read_names(material)
+        with collector_paused():
+            for material in found:
+                self._watch.step(Stage.READING, len(self._items), 0)
+                if isinstance(material, Problem):
+                    self._problems.append(material)
+                else:
+                    self._read(material)
         return Sources(
             items=tuple(self._items),
             gatherings=tuple(self._gatherings),
@@ -118,6 +110,19 @@ class _Reading:
             tables=tuple(self._tables),
             problems=tuple(self._problems),
         )
+
+    def _read(self, material: Material) -> None:
+        match material.format:
+            case Format.VCARD:
+                self._read_cards(material)
+            case Format.TABLE:
+                self._read_table(material)
+            case Format.CALENDAR:
+                self._read_calendar(material)
+            case Format.ARCHIVE:
+                self._read_archive(material)
+            case Format.NAMES:
+                self._read_names(material)
 
     def _read_cards(self, material: Material) -> None:
         from companion.formats.vcard.meaning import contact_from
