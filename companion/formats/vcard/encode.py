@@ -12,8 +12,8 @@ _BACKSLASHES_BEFORE_SEMICOLON = re.compile(r"(?<!\\)(\\++)(?=;|\Z)")
 _OLD_ESCAPE = re.compile(r"\\[;:]")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _SPECIAL = re.compile(r"[\\,;\r\n\0]")
-_ODD = re.compile(r'[\x00-\x08\x0a-\x1f\x7f";:,^]')
-_SEPARATOR = re.compile("[:;,]")
+_ODD = re.compile(r'[\x00-\x08\x0a-\x1f\x7f";:,^\\]')
+_SEPARATOR = re.compile(r"[:;,\\]")
 _CARETS = {"^": "^^", '"': "^'", "\n": "^n"}
 _CARET = re.compile(r'[\^"\n]')
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -26,17 +26,17 @@ QUOTED_PRINTABLE = ";CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE"
 
 def escaped(text: str, version: str) -> str:
     """A text as a value of its own; line breaks of 2.1 are left to `line_of`."""
-    if version == V2:
-        return text.replace("\\:", "\\\\:").replace(";", "\\;").replace("\0", "")
     if _SPECIAL.search(text) is None:
         return text
+    if version == V2:
+        return text.replace("\\:", "\\\\:").replace(";", "\\;").replace("\0", "")
     text = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;").replace("\0", "")
     return _BREAK.sub(r"\\n", text)
 
 
 def escaped_component(text: str, version: str) -> str:
     """A text between semicolons; in 2.1, where a backslash is itself, it is doubled before one."""
-    if version == V2 and "\\" in text:
+    if "\\" in text and version == V2:
         text = _BACKSLASHES_BEFORE_SEMICOLON.sub(r"\1\1", text)
     return escaped(text, version)
 
@@ -71,9 +71,7 @@ def line_of(head: str, value: str, version: str) -> str:
     line = f"{head}:{value}"
     if version == V2 and not (value.isascii() and value.isprintable()):
         return quoted_line(head + QUOTED_PRINTABLE, value)
-    if len(line) <= WIDTH and line.isascii():
-        return line
-    return folded(line)
+    return line if len(line) <= WIDTH and line.isascii() else folded(line)
 
 
 def quoted_line(head: str, value: str) -> str:
@@ -116,7 +114,7 @@ def quoted_printable(value: str) -> str:
 
 def structured(components: Iterable[str], version: str) -> str:
     """The components of a value, separated by semicolons."""
-    return ";".join([escaped_component(component, version) for component in components])
+    return ";".join([escaped_component(component, version) if component else "" for component in components])
 
 
 def listed(texts: Iterable[str], version: str) -> str:

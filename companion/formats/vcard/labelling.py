@@ -1,6 +1,5 @@
 """Labels of contact points as cards write them: words of TYPE, or a label of its own beside the property."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from companion.model.person import ContactKind
@@ -48,7 +47,6 @@ class Labelling(NamedTuple):
     """What X-ABLabel says, for a label that TYPE has no words for."""
 
 
-@lru_cache(maxsize=1024)
 def labelling_of(kind: ContactKind, label: str | None) -> Labelling:
     """How a contact point of this kind says its label; every phone, e-mail and web address has a TYPE."""
     words = label.split(" ") if label else []

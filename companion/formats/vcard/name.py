@@ -25,6 +25,8 @@ def parts_of(name: str) -> NameParts:
     words = name.split()
     if len(words) < 2:
         return NameParts(given=" ".join(words))
+    if len(words) == 2 and not words[0].islower():
+        return NameParts(words[1], words[0])
     start = len(words) - 1
     # `Van Morrison` is called Van, `von Trier` is not called von.
     while start > 0 and words[start - 1].lower() in _PARTICLES and (start > 1 or words[0].islower()):

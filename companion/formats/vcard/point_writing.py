@@ -1,7 +1,8 @@
 """Contact points as lines of a card: phones, e-mail, web and postal addresses, messengers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -10,9 +11,9 @@ from companion.formats.vcard.encode import (
     V4,
     escaped,
     escaped_address,
+    escaped_component,
     line_of,
     parameter_value,
-    structured,
 )
 from companion.formats.vcard.labelling import label_text, labelling_of
 from companion.model.capture import ContactPhrase
@@ -65,27 +66,33 @@ _SERVICES = {
 
 def phone_text(point: ContactPhrase) -> str:
     """A phone number as others can dial it: the international form, with the extension that was typed."""
-    if point.typed.lstrip().startswith("+") or point.value == point.typed:
-        return point.typed
-    extension = _EXTENSION.search(point.typed)
-    if extension is None or point.value.endswith(extension[1]):
-        return point.value
-    return f"{point.value} ext. {extension[1]}"
+    value, typed = point.value, point.typed
+    if value == typed or typed.lstrip().startswith("+"):
+        return typed
+    extension = _EXTENSION.search(typed)
+    return value if extension is None or value.endswith(extension[1]) else f"{value} ext. {extension[1]}"
 
 
 def point_lines(
     point: ContactPhrase, version: str, group: str, *, is_preferred: bool = False
-) -> Iterator[str]:
+) -> Sequence[str]:
     """The lines that say one contact point; `group` (`item1.`) binds its label to it if it needs one."""
     if point.kind is ContactKind.IM:
-        yield _messenger(point, version, is_preferred)
-        return
-    types, label = labelling_of(point.kind, point.label)
-    name = _NAMES[point.kind]
-    head = f"{group}{name}" if label is not None else name
-    yield _line(head + type_parameters(types, version, is_preferred=is_preferred), point, version)
-    if label is not None:
-        yield line_of(f"{group}X-ABLabel", escaped(label_text(label), version), version)
+        return (_messenger(point, version, is_preferred),)
+    head, label = _head(point.kind, point.label, version, is_preferred)
+    if label is None:
+        return (_line(head, point, version),)
+    return (
+        _line(group + head, point, version),
+        line_of(f"{group}X-ABLabel", escaped(label_text(label), version), version),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _head(kind: ContactKind, label: str | None, version: str, is_preferred: bool) -> tuple[str, str | None]:
+    """Name and parameters, and the label if TYPE has no word for it."""
+    types, text = labelling_of(kind, label)
+    return _NAMES[kind] + type_parameters(types, version, is_preferred=is_preferred), text
 
 
 def type_parameters(types: tuple[str, ...], version: str, *, is_preferred: bool = False) -> str:
@@ -100,16 +107,13 @@ def type_parameters(types: tuple[str, ...], version: str, *, is_preferred: bool 
 
 
 def _line(head: str, point: ContactPhrase, version: str) -> str:
-    if point.kind is ContactKind.PHONE:
+    kind, value = point.kind, point.value
+    if kind is ContactKind.PHONE:
         return _phone(head, point, version)
-    if point.kind is ContactKind.ADDRESS:
-        return line_of(head, structured(("", "", point.value, "", "", "", ""), version), version)
-    value = (
-        escaped_address(point.value, version)
-        if point.kind is ContactKind.URL
-        else escaped(point.value, version)
-    )
-    return line_of(head, value, version)
+    if kind is ContactKind.ADDRESS:
+        return line_of(head, f";;{escaped_component(value, version)};;;;", version)
+    escape = escaped_address if kind is ContactKind.URL else escaped
+    return line_of(head, escape(value, version), version)
 
 
 def phone_uri(text: str) -> str | None:

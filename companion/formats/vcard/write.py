@@ -11,7 +11,6 @@ from companion.formats.vcard.fold import folded
 from companion.formats.vcard.name import NameParts, parts_of
 from companion.formats.vcard.point_writing import point_lines
 from companion.model.contact import Contact, Photo
-from companion.model.person import ContactKind
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s]+", re.IGNORECASE)
@@ -37,10 +36,10 @@ def write_card(contact: Contact, *, version: str = V3, revised_at: datetime | No
 
 def formatted_name(contact: Contact) -> str:
     """What FN says, which is never empty: the name, else the organisation, else an address or number."""
-    values = (point.value for point in contact.points)
-    return next(
-        (text for text in (contact.name, contact.organisation or "", *values) if text.strip()), _NAMELESS
-    )
+    if contact.name.strip():
+        return contact.name
+    values = (contact.organisation or "", *(point.value for point in contact.points))
+    return next((text for text in values if text.strip()), _NAMELESS)
 
 
 def name_parts(contact: Contact) -> NameParts:
@@ -65,11 +64,9 @@ def _identity(contact: Contact, version: str) -> Iterator[str]:
 def _points(contact: Contact, version: str) -> Iterator[str]:
     """Every contact point; the first of several of a kind as the preferred one."""
     kinds = [point.kind for point in contact.points]
-    seen: set[ContactKind] = set()
-    for place, point in enumerate(contact.points, start=1):
-        is_preferred = point.kind not in seen and kinds.count(point.kind) > 1
-        seen.add(point.kind)
-        yield from point_lines(point, version, f"item{place}.", is_preferred=is_preferred)
+    for place, point in enumerate(contact.points):
+        is_preferred = kinds.count(point.kind) > 1 and kinds.index(point.kind) == place
+        yield from point_lines(point, version, f"item{place + 1}.", is_preferred=is_preferred)
 
 
 def _about(contact: Contact, version: str) -> Iterator[str]:

@@ -86,7 +86,7 @@ EMAIL = texts.filter(lambda text: text[:7].lower() != "mailto:" and not text.end
 PHONE = texts.filter(lambda text: text.partition(":")[0].lower() not in ("tel", "callto", "sip", "sips"))
 PHONES = PHONE | st.from_regex(r"\+[1-9][0-9]{6,12}( ext\. [0-9]{1,4})?", fullmatch=True)
 URL = texts.filter(lambda text: text.lower() not in ("http://", "https://"))
-ADDRESS = texts.map(lambda text: text.rstrip(" ,")).filter(bool)
+ADDRESS = texts.map(lambda text: text.strip(" ,")).filter(bool)
 
 
 def phrase(kind, value, label):
