@@ -9,11 +9,11 @@ _PHONE = re.compile(r"\+[0-9][0-9 ()./-]*(?: ext\. \d+)?")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
 _CONTROL_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]+")
 _LINE_END = re.compile(r"\r\r?\n|\r|\u2028")
-_GOOGLE = re.compile(r"\s*:::\s*")
-_SEPARATOR = re.compile(r"(\\*)([;\n])")
-_TAG_SEPARATOR = re.compile(r"(\\*)([;,\n])")
-_ESCAPED = re.compile(r"(\\*)(;)")
-_ESCAPED_TAG = re.compile(r"(\\*)([;,])")
+_GOOGLE = ":::"
+_SEPARATOR = re.compile(r"(?<!\\)(\\*+)([;\n])")
+_TAG_SEPARATOR = re.compile(r"(?<!\\)(\\*+)([;,\n])")
+_ESCAPED = re.compile(r"(?<!\\)(\\*+)(;)")
+_ESCAPED_TAG = re.compile(r"(?<!\\)(\\*+)([;,])")
 _RULE = re.compile(r"^---$", re.MULTILINE)
 _LIKE_A_RULE = re.compile(r"^(\\*---)$", re.MULTILINE)
 _ESCAPED_RULE = re.compile(r"^\\(\\*---)$", re.MULTILINE)
@@ -50,7 +50,7 @@ def text_in(cell: str) -> str:
 
 def parts_in(cell: str) -> list[str]:
     """The values of a cell of Google's, which stand with three colons between them."""
-    return [line for part in _GOOGLE.split(unguarded(cell)) if (line := one_line(part))]
+    return [line for part in unguarded(cell).split(_GOOGLE) if (line := one_line(part))]
 
 
 def items_in(cell: str, *, are_tags: bool = False) -> list[str]:
@@ -59,7 +59,7 @@ def items_in(cell: str, *, are_tags: bool = False) -> list[str]:
     Of backslashes only those before a separator mean anything: two are one.
     """
     items: list[str] = []
-    for part in _GOOGLE.split(unguarded(cell)):
+    for part in unguarded(cell).split(_GOOGLE):
         items += _split(part, _TAG_SEPARATOR if are_tags else _SEPARATOR)
     return list(dict.fromkeys(line for item in items if (line := one_line(item))))
 

@@ -23,7 +23,7 @@ _EMAIL = re.compile(
 _AROUND_EMAIL = re.compile(r"[<(\[] ?\x1a ?[>)\]]|\x1a")
 _LINK = re.compile(r"(?<![^\s<(])(?:https?://|www\.)[^\s<>,;]++", re.IGNORECASE)
 _PHONE = re.compile(r"(?:tel:? ?)?[+(]?\d[\d ()/.-]{5,30}", re.IGNORECASE)
-_BETWEEN_PEOPLE = re.compile(r"(?<=>)\s*[;,]\s*|\s*;\s*")
+_BETWEEN_PEOPLE = re.compile(r"(?<=>) ?[;,]|;")
 # As mail programs write it: "Ruiz, Ana" <ana@acme.com>
 _LAST_FIRST = re.compile(r'"([^",\x1a]+), ?([^",\x1a]+)"(?= )')
 _BLANKS = re.compile(r"[^\S\t]+")

@@ -9,7 +9,7 @@ from companion.formats.table.field import ADDRESS_PARTS, Field
 from companion.model.capture import ContactPhrase
 from companion.model.person import ContactKind
 
-_ANGLE = re.compile(r"<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+?)\s*>", re.IGNORECASE)
+_ANGLE = re.compile(r"<\s*+(?:mailto:)?([^<>\s@]++@[^<>\s@]++)\s*+>", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s<>;,]+@[^@\s<>;,]+")
 _GAP = re.compile(r"[;,\s]+")
 _SCHEME = re.compile(r"(?:mailto|tel):", re.IGNORECASE)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from companion.formats.decoding import Decoded, decode
+from companion.formats.signature import kind_of
 from companion.formats.table.column import choice_for
 from companion.formats.table.field import IDENTIFYING
 from companion.formats.table.record import MOST_LINES, LineRows, Row, lines_of, read_rows
@@ -20,17 +21,6 @@ _DELIMITERS = ",;\t|"
 _LONGEST_PREAMBLE = 30
 _SAMPLE_LINES = 60
 _SAMPLE_LENGTH = 64 << 10
-_STARTS = (
-    (b"BEGIN:VCARD", "vcf"),
-    (b"BEGIN:VCALENDAR", "ics"),
-    (b"<!DOCTYPE", "html"),
-    (b"<HTML", "html"),
-    (b"<?XML", "xml"),
-    (b"%PDF-", "pdf"),
-    (b"PK\x03\x04", "zip"),
-    (b"\xd0\xcf\x11\xe0", "binary"),
-    (b"{", "json"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +49,7 @@ def read_sheet(content: bytes, *, encoding: str | None = None) -> Sheet:
     """
     if len(content) > LARGEST:
         return _refused(ProblemCode.FILE_TOO_LARGE, str(len(content)))
-    other = _other_format(content)
+    other = kind_of(content)
     if other:
         return _refused(ProblemCode.NO_CARD, other)
     decoded = decode(content, encoding)
@@ -99,11 +89,6 @@ def _sheet(decoded: Decoded, lines: LineRows, first: int, delimiter: str) -> She
 
 def _refused(code: ProblemCode, text: str) -> Sheet:
     return Sheet(problems=(Problem(code, 0, 0, text=text, is_refusal=True),))
-
-
-def _other_format(content: bytes) -> str:
-    start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")[:16].upper()
-    return next((name for sign, name in _STARTS if start.startswith(sign)), "")
 
 
 def _is_binary(text: str) -> bool:
