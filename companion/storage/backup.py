@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from companion.model.error import DatabaseDamagedError, DiskError
@@ -15,6 +15,7 @@ from companion.settings import sync_folder
 from companion.storage.engine import backups_beside, connect_existing, error_for
 
 _KEPT = 7
+_KEPT_BEFORE_IMPORT = 3
 _PARTIAL = ".partial"
 _DAY = 24 * 60 * 60
 _PATIENCE = 10.0
@@ -60,21 +61,37 @@ def copy_daily(database: Path, today: date) -> Backup | None:
 
     Raises as `copy_verified`.
     """
-    folder = database.parent / "backups"
-    target = folder / f"companion-{today.isoformat()}.db"
+    target = database.parent / "backups" / f"companion-{today.isoformat()}.db"
     if target.exists():
         return None
     backup = copy_verified(database, target)
+    _tidy(target, "companion-????-??-??.db", _KEPT)
+    return backup
+
+
+def copy_before_import(database: Path, now: datetime) -> Backup:
+    """A copy in `backups/` as the data is before an import; the newest three of its kind are kept.
+
+    Raises as `copy_verified`.
+    """
+    target = database.parent / "backups" / f"before-import-{now:%Y-%m-%d-%H%M%S}.db"
+    backup = copy_verified(database, target)
+    _tidy(target, f"before-import-{'?' * 10}-{'?' * 6}.db", _KEPT_BEFORE_IMPORT)
+    return backup
+
+
+def _tidy(target: Path, kind: str, kept: int) -> None:
+    """Remove copies of a kind but for the newest, and what is left of those that were cut off."""
+    folder = target.parent
     try:
-        for old in sorted(folder.glob("companion-????-??-??.db"), reverse=True)[_KEPT:]:
+        for old in sorted(folder.glob(kind), reverse=True)[kept:]:
             old.unlink(missing_ok=True)
         for stray in folder.glob(f".*{_PARTIAL}"):
-            # Of a copy that was cut off, unless it is so new that another process may be making it.
+            # Unless it is so new that another process may be making it.
             if target.stat().st_mtime - stray.stat().st_mtime > _DAY:
                 stray.unlink(missing_ok=True)
     except OSError as error:
         raise DiskError(folder, error.strerror or str(error)) from error
-    return backup
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import pytest
 
 from companion.model.error import BusyError, DatabaseDamagedError, DiskError
 from companion.settings import load
-from companion.storage.backup import copy_daily, copy_verified
+from companion.storage.backup import copy_before_import, copy_daily, copy_verified
 from companion.storage.engine import open_engine, writing
 from companion.storage.opening import open_store
 from tests.builders import NOW, TODAY, adding, changing, need, person
@@ -193,6 +193,36 @@ def test_an_old_copy_that_cannot_be_removed_is_named(store):
     with pytest.raises(DiskError):
         copy_daily(store.path, TODAY)
     assert (folder / "companion-2026-03-12.db").exists()
+
+
+def test_the_newest_three_copies_before_an_import_are_kept_and_all_others(store):
+    backups = store.path.parent / "backups"
+    copy_verified(store.path, backups / "before-import-of-mine.db")
+    copy_daily(store.path, TODAY)
+    for hour in range(5):
+        store.apply(adding(person()), at=NOW)
+        made = copy_before_import(store.path, NOW + timedelta(hours=hour))
+        assert made.people == hour + 1
+    names = sorted(path.name for path in backups.iterdir())
+    kept_ones = ["before-import-2026-03-12-223000.db", "before-import-2026-03-12-233000.db"]
+    assert names == [
+        *kept_ones,
+        "before-import-2026-03-13-003000.db",
+        "before-import-of-mine.db",
+        "companion-2026-03-12.db",
+    ]
+
+
+def test_a_copy_before_an_import_is_never_older_than_the_import(store):
+    copy_before_import(store.path, NOW)
+    store.apply(adding(person()), at=NOW)
+    assert copy_before_import(store.path, NOW).people == 1
+
+
+def test_a_copy_before_an_import_that_cannot_be_made_is_named(store):
+    (store.path.parent / "backups").touch()
+    with pytest.raises(DiskError):
+        copy_before_import(store.path, NOW)
 
 
 def test_two_that_copy_at_once_both_succeed(store):

@@ -14,6 +14,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from companion.model.blob import Blob
 from companion.model.change import Change, ChangeSet, Kind, Label, Record
 from companion.model.person import Person
 from companion.storage import journal, search_index
@@ -21,7 +22,17 @@ from companion.storage.opening import open_store
 from companion.storage.queries.person import person_with
 from companion.storage.record import TABLES, record_from, selected
 from companion.storage.reference import referring
-from tests.builders import NOW, encounter, event, need, person, promise
+from tests.builders import (
+    NOW,
+    attendee,
+    encounter,
+    event,
+    need,
+    not_same,
+    person,
+    promise,
+    source_card,
+)
 from tests.storage.history import apply, redo, undo
 from tests.storage.kept import Kept, kept
 
@@ -43,7 +54,9 @@ class Histories(RuleBasedStateMachine):
         self.undone: list[Kept] = []
 
     def do(self, *changes: Change) -> None:
-        change_set = ChangeSet(Label.EDIT, changes)
+        self.store_set(ChangeSet(Label.EDIT, changes))
+
+    def store_set(self, change_set: ChangeSet) -> None:
         before, seq = kept(self.store), self.store.read(journal.last_seq)
         if apply(self.store, change_set) > seq:
             self.before.append(before)
@@ -89,6 +102,40 @@ class Histories(RuleBasedStateMachine):
             values = {name: data.draw(st.booleans() if name == "starred" else TEXTS) for name in fields}
             changes.append(Change.of(who, replace(who, **values)))
         self.do(*changes)
+
+    @rule(data=st.data(), names=st.lists(TEXTS, min_size=1, max_size=3), content=st.binary(max_size=9))
+    def import_cards(self, data: st.DataObject, names: list[str], content: bytes) -> None:
+        picture = Blob.of("image/png", content)
+        known = self.people()
+        news = data.draw(st.lists(st.sampled_from(known), unique=True, max_size=2)) if known else []
+        come = [person(name, photo=picture.digest) for name in names]
+        cards = [source_card(who, name, content=content) for who, name in zip(come, names, strict=True)]
+        updated = [Change.of(who, replace(who, title=names[0], photo=picture.digest)) for who in news]
+        cards += [source_card(who, who.name, photo=picture.digest) for who in news]
+        changes = (*updated, *map(Change.add, (*cards, *come, source_card(None))))
+        self.store_set(ChangeSet(Label.IMPORT, changes, blobs=(picture,)))
+
+    @rule(data=st.data(), name=TEXTS)
+    def expect(self, data: st.DataObject, name: str) -> None:
+        if events := self.all_of(Kind.EVENT):
+            where = data.draw(st.sampled_from(events))
+            who = data.draw(st.sampled_from([None, *self.people()]))
+            self.do(Change.add(attendee(where, who, name=name)))
+
+    @rule(data=st.data())
+    def change_cards(self, data: st.DataObject) -> None:
+        if cards := self.all_of(Kind.SOURCE_CARD):
+            card = data.draw(st.sampled_from(cards))
+            changed = replace(card, content=data.draw(st.binary(max_size=9)), uid=data.draw(TEXTS))
+            self.do(Change.of(card, changed))
+
+    @rule(data=st.data())
+    def tell_apart(self, data: st.DataObject) -> None:
+        people = self.people()
+        apart = {(one.a_id, one.b_id) for one in self.all_of(Kind.NOT_SAME)}
+        pairs = [(a, b) for a in people for b in people if a.id < b.id and (a.id, b.id) not in apart]
+        if pairs:
+            self.do(Change.add(not_same(*data.draw(st.sampled_from(pairs)))))
 
     @rule(data=st.data(), name=TEXTS)
     def rename_event(self, data: st.DataObject, name: str) -> None:
