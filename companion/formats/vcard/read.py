@@ -113,11 +113,12 @@ def _card(content: bytes, span: Span, encoding: str | None, others: Callable[[],
     said = version_said(reading.properties)
     version = said if said in VERSIONS else version_of_syntax(said, reading.properties)
     problems = [*_structural_remarks(span), *reading.problems]
-    if said != version and refusal is None:
-        problems.append(_version_remark(span, reading.properties, version))
     if refusal is not None:
         problems.append(refusal)
-    problems.sort(key=lambda problem: problem.first_line)
+    elif said != version:
+        problems.append(_version_remark(span, reading.properties, version))
+    if len(problems) > 1:
+        problems.sort(key=lambda problem: problem.first_line)
     raw = _raw(content, span) if refusal is None else b""
     lines = (span.first_line, span.last_line)
     return Card(version, tuple(reading.properties), raw, reading.charset, *lines, tuple(problems))

@@ -157,9 +157,21 @@ def _next_block(content: bytes, at: int, lines: _LineCounter) -> tuple[Sequence[
         return _headless(content, at, None, lines), len(content)
     size = len(content)
     last = _Mark(True, size, size, size, lines.at(size) + (not content.endswith((b"\r", b"\n"))))
-    following = [*(node.begin for node in stack[1:]), last]
-    open_ones = zip(stack, following, strict=True)
-    return [span for node, end in open_ones for span in _left_open(content, node, end)], len(content)
+    return [*_all_left_open(content, stack, last)], len(content)
+
+
+def _all_left_open(content: bytes, nodes: Sequence[_Node], last: _Mark) -> Iterator[Span | Outside]:
+    """Cards without an END, each up to the next one's BEGIN; a BEGIN with nothing behind it but another is none."""
+    empty: _Mark | None = None
+    for node, following in zip(nodes, [*(node.begin for node in nodes[1:]), last], strict=True):
+        begin = node.begin
+        if begin.after == following.start and following is not last:
+            empty = empty or begin
+            continue
+        if empty is not None:
+            yield Outside(empty.start, begin.start, empty.line, max(empty.line, begin.line - 1))
+            empty = None
+        yield from _left_open(content, node, following)
 
 
 def _marks(content: bytes, at: int, lines: _LineCounter) -> Iterator[_Mark]:
