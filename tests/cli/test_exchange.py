@@ -403,3 +403,13 @@ def test_a_number_that_a_card_says_twice_is_kept_once_and_written_twice(ask, imp
     out = tmp_path / "out.vcf"
     ask("export", "-o", out, "--version", "original")
     assert out.read_bytes() == file(twice, "expected.vcf").read_bytes()
+
+
+def test_a_tag_that_a_group_gives_is_said_by_its_card_alone(ask, imported, file, tmp_path):
+    group = "BEGIN:VCARD\nVERSION:4.0\nUID:g\nKIND:group\nFN:Rowing Club\nMEMBER:ada-1\nEND:VCARD\n"
+    imported(file(ADA + group))
+    out = tmp_path / "out.vcf"
+    ask("export", "-o", out, "--version", "original")
+    assert out.read_bytes() == file(ADA + group, "expected.vcf").read_bytes()
+    ask("export", "-o", out)
+    assert "rowing club" in out.read_text(encoding="utf-8")

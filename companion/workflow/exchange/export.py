@@ -2,13 +2,15 @@
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
+from companion.formats.vcard.card import Card
 from companion.model.capture import ContactPhrase
 from companion.model.contact import Contact, Photo
 from companion.model.error import DiskError, InvalidValueError
@@ -23,7 +25,7 @@ from companion.storage.queries.search import people_matching
 from companion.storage.revision import HEAD
 from companion.storage.store import owner_of
 from companion.workflow.exchange.kept import card_of
-from companion.workflow.exchange.news import Key, key_of
+from companion.workflow.exchange.news import Key, key_of, tags_of
 from companion.workflow.exchange.watch import UNWATCHED, Stage, Watch
 
 ORIGINAL = "original"
@@ -105,8 +107,18 @@ def _points(whole: WholeContact, base: Contact | None, region: str) -> Iterator[
     yield from (point for key, point in kept.items() if key not in said)
 
 
-def card_bytes(connection: Connection, whole: WholeContact, wanted: Wanted, *, now: datetime) -> bytes:
-    """The vCard of a person: their own card with only the lines rewritten that differ, else a new one."""
+def card_bytes(
+    connection: Connection,
+    whole: WholeContact,
+    wanted: Wanted,
+    *,
+    now: datetime,
+    groups: Mapping[str, Set[str]] = MappingProxyType({}),
+) -> bytes:
+    """The vCard of a person: their own card with only the lines rewritten that differ, else a new one.
+
+    `groups` are the tags by UID that the cards of groups tell, so that the members' cards need not.
+    """
     from companion.formats.vcard.meaning import contact_from
     from companion.formats.vcard.revise import revised
     from companion.formats.vcard.write import write_card
@@ -120,7 +132,9 @@ def card_bytes(connection: Connection, whole: WholeContact, wanted: Wanted, *, n
     if card is None or base is None:
         return write_card(contact, version=USUAL if as_it_came else wanted.version, revised_at=now)
     if as_it_came:
-        return revised(card, replace(contact, uid=base.uid), revised_at=now)
+        others = groups.get(base.uid or "", set()) - set(tags_of(base))
+        tags = tuple(tag for tag in contact.tags if tag not in others)
+        return revised(card, replace(contact, uid=base.uid, tags=tags), revised_at=now)
     return revised(card, contact, version=wanted.version, revised_at=now)
 
 
@@ -146,21 +160,30 @@ def cards(
     connection: Connection, ids: Sequence[Id], wanted: Wanted, *, now: datetime, watch: Watch = UNWATCHED
 ) -> Iterator[tuple[str, bytes]]:
     """The name and the card of each person; raises CancelledError."""
+    groups = _tags_of_groups(connection) if wanted.version == ORIGINAL else {}
     for place, whole in enumerate(contacts_of(connection, ids)):
         watch.step(Stage.SAVING, place, len(ids))
-        yield whole.person.name, card_bytes(connection, whole, wanted, now=now)
+        yield whole.person.name, card_bytes(connection, whole, wanted, now=now, groups=groups)
 
 
-def groups_as_they_came(connection: Connection) -> Iterator[bytes]:
+def groups_as_they_came(connection: Connection) -> Iterator[Card]:
     """The cards of groups, which are tags here."""
     for source in group_cards(connection):
         card = card_of(source, _content(connection, source.photo))
         if card is not None:
-            yield _ended(card.raw)
+            yield card
 
 
-def _ended(raw: bytes) -> bytes:
-    return raw.rstrip(b"\r\n") + b"\r\n"
+def _tags_of_groups(connection: Connection) -> Mapping[str, Set[str]]:
+    """By UID of a member, the tags that cards of groups give."""
+    from companion.formats.vcard.meaning import contact_from
+
+    tags: dict[str, set[str]] = {}
+    for card in groups_as_they_came(connection):
+        group = contact_from(card)[0] or Contact()
+        for uid in group.members or ():
+            tags.setdefault(uid, set()).update(tags_of(Contact(tags=(group.name,))))
+    return tags
 
 
 def file_names(names: Iterable[str]) -> Iterator[str]:
@@ -176,6 +199,10 @@ def file_names(names: Iterable[str]) -> Iterator[str]:
             chosen = f"{stem} {number}"
         given.add(fold(chosen))
         yield f"{chosen}.vcf"
+
+
+def _groups(connection: Connection) -> list[bytes]:
+    return [card.raw.rstrip(b"\r\n") + b"\r\n" for card in groups_as_they_came(connection)]
 
 
 def _named(made: Sequence[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
@@ -207,7 +234,7 @@ def write_file(
         content = _table(connection, ids, wanted, watch)
     else:
         made = list(cards(connection, ids, wanted, now=now, watch=watch))
-        others = list(groups_as_they_came(connection)) if wanted.version == ORIGINAL and not query else []
+        others = _groups(connection) if wanted.version == ORIGINAL and not query else []
         if form is ExportFormat.ZIP:
             content = _zipped(_named(made), now)
         else:
