@@ -41,6 +41,7 @@ _IN_LANGUAGES = {
 _NO_NAME = "X-UNREADABLE"
 """For lines that are no property."""
 _IS_B = re.compile(r"(?:^|;)ENCODING=b(?:;|$)", re.IGNORECASE)
+_BROKEN_CODE = re.compile("=(?![0-9A-Fa-f]{2})")
 _AGENT = re.compile("AGENT", re.IGNORECASE)
 _CARD_IN_CARD = re.compile(r"BEGIN:VCARD\n(?:(?!BEGIN:|END:).*\n)*END:VCARD", re.IGNORECASE)
 _PROPERTY = re.compile(r"[ \t]|[\w.-]+[;:]")
@@ -192,6 +193,8 @@ def _says_its_charset(one: Property) -> bool:
     if encoding_of(one.parameters) != QUOTED_PRINTABLE:
         return True
     octets = quoted_bytes(one, None)
+    if _BROKEN_CODE.search(one.value):
+        return False
     return octets.isascii() or (charset_of(one.parameters) != "" and _decodes(octets))
 
 
