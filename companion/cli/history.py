@@ -5,6 +5,7 @@ import argparse
 from companion.cli.context import Answer, Context, ending, told
 from companion.model.change import ChangeSet, Kind
 from companion.model.error import UndoRefusedError
+from companion.model.identity import Id
 from companion.storage import journal
 from companion.storage.engine import Connection
 from companion.storage.journal import Entry
@@ -60,11 +61,11 @@ def _list(context: Context) -> Answer:
 
 
 def _refused(context: Context, error: UndoRefusedError) -> Answer:
-    said = {
-        "change_set": None,
-        "label": sentence(error.label, error.facts),
-        "kept": [{"kind": error.kind, "id": str(error.id), "name": context.read(_name, error)}],
-    }
+    named = [
+        {"kind": kind, "id": str(some), "name": context.read(_name, kind, some)}
+        for kind, some in error.kept or [(error.kind, error.id)]
+    ]
+    said = {"change_set": None, "label": sentence(error.label, error.facts), "kept": named}
     return Answer(said, exit_code=1, problems=(problem(error),))
 
 
@@ -72,8 +73,8 @@ def _sentence(entry: Entry) -> str:
     return sentence(entry.label, entry.facts)
 
 
-def _name(connection: Connection, error: UndoRefusedError) -> str | None:
+def _name(connection: Connection, kind: str, record_id: Id) -> str | None:
     """What the record is called that stands in the way; None when it is gone."""
-    for record in records_of(connection, Kind(error.kind), "id", [error.id]):
+    for record in records_of(connection, Kind(kind), "id", [record_id]):
         return name_of(connection, record)
     return None

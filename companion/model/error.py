@@ -71,6 +71,8 @@ class UndoRefusedError(CompanionError):
     kind: str
     """The record that was changed since, with its `id`."""
     id: Id
+    kept: Sequence[tuple[str, Id]] = ()
+    """Of an import, all that would stay: everything, or it would not be refused."""
 
 
 @dataclass(eq=False)

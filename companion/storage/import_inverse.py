@@ -46,17 +46,21 @@ def import_inverse(connection: Connection, entry: Entry) -> Inverse:
     staying = brought.staying(returning.standing())
     leaving = [record for record in brought.there.values() if brought.roots[record.id] not in staying]
     changes = (*returning.changes, *map(Change.remove, leaving))
-    if not changes:
-        raise _refusal(touched, [*brought.causes.values(), *map(_itself, returning.held)])
     kept = dict.fromkeys(map(_named, (*brought.touched(), *returning.held)))
+    if not changes:
+        raise _refusal(touched, [*brought.causes.values(), *map(_itself, returning.held)], kept)
     facts = {"removed": str(brought.counted(leaving)), "kept": str(len(kept))} if kept else {}
     return Inverse(taking_back(entry, changes, facts), tuple(kept))
 
 
-def _refusal(touched: Touched, causes: Sequence[Named]) -> CompanionError:
+def _refusal(touched: Touched, causes: Sequence[Named], kept: Iterable[Named]) -> CompanionError:
     """That nothing can be taken back, for the first cause there is."""
     causes = [*causes, *((change.kind, change.record_id) for change in touched.changes)]
-    return touched.refusal(*causes[0]) if causes else NothingToUndoError()
+    if not causes:
+        return NothingToUndoError()
+    refusal = touched.refusal(*causes[0])
+    refusal.kept = [(kind.value, some) for kind, some in kept]
+    return refusal
 
 
 def _itself(record: Any) -> Named:
@@ -133,8 +137,9 @@ class _Brought:
 
     def _changed(self) -> Iterator[tuple[Id, Named]]:
         """The roots of records that were changed since, or taken away from somebody who is still there."""
-        for record_id in self._touched.later.keys() & self._kinds.keys():
-            kind = self._kinds[record_id]
+        for record_id, kind in self._kinds.items():
+            if record_id not in self._touched.later:
+                continue
             if record_id in self.there:
                 yield self.roots[record_id], (kind, record_id)
                 continue

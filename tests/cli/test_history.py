@@ -2,6 +2,9 @@
 
 import pytest
 
+from companion.model.change import Label
+from companion.storage.opening import open_store
+from tests.builders import NOW, adding, person
 from tests.cli.shape import CHANGES, UNDONE, assert_shape
 
 
@@ -104,6 +107,57 @@ def test_what_is_gone_by_now_has_no_name(ask, call):
     assert said.code == 1
     assert said.json["kept"] == [{"kind": "need", "id": need, "name": None}]
     assert said.json["label"] == "Deleted Ana"
+
+
+@pytest.fixture
+def imported(folder):
+    """Four people of one import."""
+    store = open_store(folder)
+    people = [person(name) for name in ("Ana", "Ben", "Cleo", "Dora")]
+    store.apply(adding(*people, label=Label.IMPORT, count="4"), at=NOW)
+    store.close()
+
+
+@pytest.mark.usefixtures("imported")
+def test_what_of_an_import_was_changed_since_is_kept_and_named_and_the_rest_is_gone(ask, call):
+    (listed,) = ask("undo", "--list")
+    ask("add", "Cleo", "need", "a venue")
+    ask("edit", "Ana", "title=Boss")
+    people = {one["name"]: one["id"] for one in ask("people")}
+    undone = ask("undo", listed["change_set"])
+    assert_shape(undone, UNDONE)
+    assert undone == {
+        "change_set": listed["change_set"],
+        "label": "Imported 4 people",
+        "kept": [{"kind": "person", "id": people[name], "name": name} for name in ("Ana", "Cleo")],
+    }
+    assert names(ask) == ["Ana", "Cleo"]
+    assert ask("redo") == {**undone, "kept": []}
+    assert names(ask) == ["Ana", "Ben", "Cleo", "Dora"]
+    assert call("--quiet", "undo", listed["change_set"]).out.splitlines() == [
+        "2 removed, 2 kept: you changed them",
+        f"Ana  [{people['Ana'][-6:]}]",
+        f"Cleo  [{people['Cleo'][-6:]}]",
+    ]
+
+
+@pytest.mark.usefixtures("imported")
+def test_an_import_that_nobody_touched_is_taken_back_in_one_sentence(ask, call):
+    assert call("undo").out == "Undone: Imported 4 people\n"
+    assert names(ask) == []
+    assert call("redo").out == "Done again: Imported 4 people\n"
+    assert call("--quiet", "undo").out == ""
+
+
+@pytest.mark.usefixtures("imported")
+def test_an_import_of_which_all_was_changed_since_is_refused(ask, call):
+    (listed,) = ask("undo", "--list")
+    for name in names(ask):
+        ask("edit", name, "title=Boss")
+    said = call("--json", "undo", listed["change_set"])
+    assert (said.code, said.json["change_set"]) == (1, None)
+    assert said.json["label"] == "Edited Ana"
+    assert [one["name"] for one in said.json["kept"]] == ["Ana", "Ben", "Cleo", "Dora"]
 
 
 def test_with_nothing_to_undo_or_redo_that_is_said(ask, refuse):

@@ -123,8 +123,9 @@ def test_people_are_named_in_the_order_of_the_import(store):
         apply(store, told(*group))
     apply(store, adding(person("Dora")))
     everything = kept(store)
-    with pytest.raises(UndoRefusedError):
+    with pytest.raises(UndoRefusedError) as refused:
         store.read(inverse, entry)
+    assert refused.value.kept == [("person", group[0].id) for group in groups]
     assert kept(store) == everything
     another = imported(store, *added(brought("Eve")[0], *[[tag(group[0], "other")] for group in groups]))
     for group in reversed(groups):

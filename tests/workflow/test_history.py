@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import update
 
-from companion.model.change import Kind, Origin
+from companion.model.change import Kind, Label, Origin
 from companion.model.error import (
     AmbiguousError,
     NotFoundError,
@@ -20,7 +20,7 @@ from companion.storage import journal, tables
 from companion.storage.queries.person import people_page, records_of
 from companion.workflow import history
 from companion.workflow.person import set_state
-from tests.builders import NOW, adding, changing, event, need, person, removing
+from tests.builders import NOW, adding, changing, contact_point, event, need, person, removing
 
 
 def undo(store, name=None):
@@ -133,6 +133,29 @@ def test_undo_is_refused_for_what_was_changed_since_and_names_the_later_change(s
     undo(store)
     undo(store)
     assert names(store) == []
+
+
+def test_what_stays_of_an_import_is_named_as_the_user_knows_it(store):
+    ana, ben, cleo = (person(name) for name in ("Ana", "Ben", "Cleo"))
+    mixer, point = event("Mixer", owner_id=store.owner_id), contact_point(cleo)
+    store.apply(adding(cleo), at=NOW)
+    store.apply(adding(point, mixer, ben, ana, label=Label.IMPORT, count="2"), at=NOW)
+    (imported,) = (one for one in entries(store) if one.label is Label.IMPORT)
+    store.apply(adding(need(ana)), at=NOW)
+    changed = (mixer, replace(mixer, goal="three talks")), (point, replace(point, label="work"))
+    store.apply(changing(*changed), at=NOW)
+    undone, changes = store.read(history.undo, str(imported.id))
+    store.apply(changes, at=NOW)
+    assert undone.entry == imported
+    assert undone.kept == (
+        history.Kept(Kind.PERSON, cleo.id, "Cleo"),
+        history.Kept(Kind.EVENT, mixer.id, "Mixer"),
+        history.Kept(Kind.PERSON, ana.id, "Ana"),
+    )
+    assert changes.facts == {"label": "import", "count": "2", "removed": "1", "kept": "3"}
+    assert names(store) == ["Ana", "Cleo"]
+    assert redo(store) == imported
+    assert names(store) == ["Ana", "Ben", "Cleo"]
 
 
 def test_redo_is_refused_when_its_ground_has_gone(store):
