@@ -24,6 +24,8 @@ from companion.workflow.exchange.watch import Stage, Watch
 _NAMESPACE = UUID("4f2a7a39-5a0e-5c57-9a50-52d2f3c8c6b5")
 _FIELDS = ("name", "venue", "goal", "starts_at", "ends_at")
 
+_Key = tuple[str, str]
+
 
 def plan_events(
     connection: Connection, gatherings: Sequence[Gathering], *, watch: Watch
@@ -35,13 +37,15 @@ def plan_events(
     owner_id = owner_of(connection)
     ids = {_id_of(one.event, owner_id) for one in gatherings}
     known = {event.id: event for event in records_of(connection, Kind.EVENT, "id", list(ids))}
+    listed: dict[Id, set[_Key]] = {}
     changes: list[Change] = []
     rows: list[ImportRow] = []
     for place, one in enumerate(gatherings):
         watch.step(Stage.COMPARING, place, len(gatherings))
         event = _event(one.event, owner_id)
         before = known.get(event.id)
-        expected = _expected(connection, one.event.attendees, event.id)
+        there = listed.setdefault(event.id, _listed(connection, event.id))
+        expected = _expected(connection, one.event.attendees, event.id, there)
         made, fate, fields = _planned(event, before)
         come = [Change.add(attendee) for attendee in expected]
         known[event.id] = event
@@ -105,7 +109,8 @@ def plan_attendees(
     """
     watch.step(Stage.COMPARING, 0, len(items))
     contacts = [item.contact for item in items if item.contact is not None]
-    expected = {_key(some): some for some in _expected(connection, contacts, event.id)}
+    there = _listed(connection, event.id)
+    expected = {_key(some): some for some in _expected(connection, contacts, event.id, there)}
     people = _people(connection, contacts)
     rows: list[ImportRow] = []
     for item in items:
@@ -131,11 +136,16 @@ def plan_attendees(
     return [Change.add(some) for some in expected.values()], rows
 
 
-def _expected(connection: Connection, contacts: Sequence[Contact], event_id: Id) -> list[Attendee]:
-    """Those who are not on the event's list yet."""
+def _listed(connection: Connection, event_id: Id) -> set[_Key]:
+    """Those who are on an event's list already."""
+    return {_key(some) for some in records_of(connection, Kind.ATTENDEE, "event_id", [event_id])}
+
+
+def _expected(
+    connection: Connection, contacts: Sequence[Contact], event_id: Id, there: set[_Key]
+) -> list[Attendee]:
+    """Those who are not on the event's list yet; after it they are `there` too."""
     people = _people(connection, contacts)
-    listed = records_of(connection, Kind.ATTENDEE, "event_id", [event_id])
-    there = {_key(some) for some in listed}
     expected: list[Attendee] = []
     for contact in contacts:
         attendee = _attendee(contact, event_id, people)
@@ -145,7 +155,7 @@ def _expected(connection: Connection, contacts: Sequence[Contact], event_id: Id)
     return expected
 
 
-def _key(attendee: Attendee) -> tuple[str, str]:
+def _key(attendee: Attendee) -> _Key:
     """By what an attendee is known again: the address, else name and company."""
     if attendee.email:
         return contact_key(ContactKind.EMAIL, attendee.email), ""
