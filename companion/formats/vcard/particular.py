@@ -41,6 +41,7 @@ _OTHERS = {
     "X-EVOLUTION-OFFICE": "office",
     "X-KADDRESSBOOK-X-OFFICE": "office",
 }
+_END_OF_JPEG = b"\xff\xd9"
 _ANDROID_KIND = "vnd.android.cursor.item/"
 _ANDROID_RELATIONS = (
     *("", "assistant", "brother", "child", "domestic partner", "father", "friend", "manager", "mother"),
@@ -144,11 +145,11 @@ def picture(found: Gathered, value: str, role: Role) -> None:
 
 def _take_picture(found: Gathered, value: str, binary: Binary) -> None:
     is_picture = media_type_of(binary.content) is not None
-    problem = (
-        binary.problem
-        if is_picture or binary.problem is ProblemCode.PHOTO_TOO_LARGE
-        else ProblemCode.BAD_PHOTO
-    )
+    problem = binary.problem
+    if not is_picture and problem is not ProblemCode.PHOTO_TOO_LARGE:
+        problem = ProblemCode.BAD_PHOTO
+    elif binary.media_type == "image/jpeg" and _END_OF_JPEG not in binary.content:
+        problem = problem or ProblemCode.BAD_ENCODING
     if problem is not None:
         found.remark(problem, value)
     if is_picture and found.photo is None:

@@ -1,5 +1,6 @@
 """The properties of a card written by any habit, and what is remarkable about them; slower than `regular`."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ MOST_PROPERTIES = 5_000
 LONGEST_LINE = 12 * 1024 * 1024
 _MOST_STRAY_LINES = 20
 _LONGEST_NAME = 200
+_NO_CODE = re.compile(r"=(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(slots=True)
@@ -70,6 +72,8 @@ def _read_line(reading: Reading, line: Line) -> None:
         one = _decoded(reading, line, head, value)
     elif encoding_of(one.parameters) == QUOTED_PRINTABLE and "=" in value:
         _note_codes(reading, one)
+    if "\0" in line.text:
+        _remark(reading, ProblemCode.BAD_BYTES, line, one.name, one.value)
     if one.parameters.count('"') % 2:
         _remark(reading, ProblemCode.UNBALANCED_QUOTE, line, one.name, one.parameters)
     reading.properties.append(one)
@@ -89,10 +93,12 @@ def _by(text: str, charset: str) -> str:
 
 
 def _note_codes(reading: Reading, one: Property) -> None:
-    """Note by which charset the codes of a quoted-printable value are going to be read."""
+    """Note by which charset the codes of a quoted-printable value are going to be read, and codes that are none."""
+    line = Line(one.value, one.first_line, one.last_line)
+    if _NO_CODE.search(one.value):
+        _remark(reading, ProblemCode.BAD_ENCODING, line, one.name, one.value)
     data = quoted_bytes(one, reading.encoding)
     if not data.isascii():
-        line = Line(one.value, one.first_line, one.last_line)
         _read(reading, line, one.name, data, charset_of(one.parameters))
 
 

@@ -344,12 +344,13 @@ def _from_base64(value: str, declared: str | None) -> Binary:
 
 
 def _from_odd_base64(value: str, declared: str | None) -> Binary:
-    """What can be read of base64 that is folded, of the alphabet for URLs, not padded, or broken off."""
+    """What can be read of base64 that is folded, of the alphabet for URLs, or broken off."""
     data = value.encode("ascii", "replace").translate(_SAFE_FOR_URLS)
     kept = data.translate(None, _NOT_ALPHABET)
     if len(kept) * 3 // 4 > LARGEST_PHOTO:
         return Binary(declared or _UNKNOWN_TYPE, b"", ProblemCode.PHOTO_TOO_LARGE)
-    is_odd = len(kept) % 4 == 1 or bool(data.translate(None, _ALPHABET + _BLANKS_AND_PADDING))
+    is_cut = (len(kept) + data.count(b"=")) % 4 != 0
+    is_odd = is_cut or bool(data.translate(None, _ALPHABET + _BLANKS_AND_PADDING))
     whole = kept[: len(kept) - (len(kept) % 4 == 1)]
     content = a2b_base64(whole + b"=" * (-len(whole) % 4))
     problem = ProblemCode.BAD_ENCODING if is_odd or not content else None

@@ -25,7 +25,7 @@ N:Brandt;Bo;;;
 FN:Bo Brandt
 EMAIL;TYPE=HOME:bo@example.org
 PHOTO;ENCODING=b;TYPE=JPEG:{_START_OF_A_PHOTO}
- YHCAsJBwgKCAYGCQ0JCgsLDAwMBwkNDg0MDgsMDAv/2Q==
+ YHCAsJBwgKCAYGCQ0JCgsLDAwMBwkNDg0MDgsMDA/9k=
 NOTE:in the middle
 END:VCARD
 """
@@ -106,7 +106,7 @@ DAMAGES = (
     ),
     Damage(
         "a photo that breaks off",
-        _instead(b"MDAv/2Q==\n", b"MDA\n"),
+        _instead(b"MDA/9k=\n", b"MDA\n"),
         frozenset({ProblemCode.BAD_ENCODING, ProblemCode.BAD_PHOTO}),
     ),
     Damage(

@@ -11,9 +11,6 @@ from companion.model.person import ContactKind
 from companion.model.problem import Problem
 from tests.formats.vcard.damage import BROKEN, DAMAGES, FIRST, LAST, Damage, broken_file
 
-UNNAMED = {"a photo that breaks off", "broken quoted-printable", "bytes of zero"}
-"""Damage that the reader mends without a word; each is to go from here once it says so."""
-
 each_damage = pytest.mark.parametrize("damage", DAMAGES, ids=str)
 each_line_end = pytest.mark.parametrize("line_end", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
 
@@ -68,14 +65,7 @@ def test_the_good_cards_around_a_broken_one_arrive_whole(damage: Damage, line_en
 
 
 @each_line_end
-@pytest.mark.parametrize(
-    "damage",
-    [
-        pytest.param(damage, marks=[pytest.mark.xfail(reason="Mended silently")] * (damage.name in UNNAMED))
-        for damage in DAMAGES
-    ],
-    ids=str,
-)
+@each_damage
 def test_a_broken_card_is_named_within_its_own_lines(damage: Damage, line_end):
     file = broken_file(damage, line_end)
 
