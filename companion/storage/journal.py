@@ -105,6 +105,13 @@ def touched_after(connection: Connection, seq: int) -> Sequence[tuple[Kind, Id]]
     return [(row.kind, row.record_id) for row in connection.execute(statement)]
 
 
+def kinds_after(connection: Connection, seq: int) -> Mapping[Kind, int]:
+    """How many changes of each kind of record the entries after `seq` hold."""
+    counted = select(_CHANGE.c.kind, func.count().label("changes"))
+    rows = connection.execute(counted.where(_CHANGE.c.seq > seq).group_by(_CHANGE.c.kind))
+    return {row.kind: row.changes for row in rows}
+
+
 def last_touched(connection: Connection, record_id: Id) -> datetime | None:
     """When a record was last changed."""
     statement = (

@@ -28,6 +28,8 @@ T = TypeVar("T")
 _ATTEMPTS = 5
 _PATIENCE = 0.15
 """Seconds that the GUI thread waits for another writer before the change is put off."""
+_MANY = 1000
+"""Changes above which only the kinds of records are told."""
 _LONG_PATIENCE = 10.0
 _POLL = 500
 _BEFORE_IMPORT = "companion-before-import.db"
@@ -39,14 +41,16 @@ class Touched:
     """Which records a change, ours or another program's, has touched."""
 
     records: "frozenset[tuple[Kind, Id]]"
+    kinds: "frozenset[Kind]" = frozenset()
+    """Of so many records, as an import touches, that they are not named one by one."""
 
     def any(self, *kinds: "Kind") -> bool:
         """Whether a record of one of these kinds is among them."""
-        return any(kind in kinds for kind, _ in self.records)
+        return any(kind in kinds for kind, _ in self.records) or not self.kinds.isdisjoint(kinds)
 
     def has(self, record_id: "Id") -> bool:
-        """Whether that record is among them."""
-        return any(record_id == touched for _, touched in self.records)
+        """Whether that record is, or may be, among them."""
+        return bool(self.kinds) or any(record_id == touched for _, touched in self.records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,15 @@ def _expected() -> "type[CompanionError]":
     from companion.model.error import CompanionError
 
     return CompanionError
+
+
+def _touched_after(connection: "Connection", seq: int) -> Touched:
+    from companion.storage import journal
+
+    kinds = journal.kinds_after(connection, seq)
+    if sum(kinds.values()) > _MANY:
+        return Touched(frozenset(), frozenset(kinds))
+    return Touched(frozenset(journal.touched_after(connection, seq)))
 
 
 def _undoes_import(connection: "Connection") -> bool:
@@ -321,13 +334,13 @@ class Desk(QObject):
             newest = self.read(journal.last_seq)
             if newest == self._seq:
                 return
-            touched = self.read(journal.touched_after, self._seq)
+            touched = self.read(_touched_after, self._seq)
         except _expected() as error:
             self._poll.stop()
             self.refused.emit(error)
             return
         self._seq = newest
-        self.changed.emit(Touched(frozenset(touched)))
+        self.changed.emit(touched)
 
     def _opened_store(self) -> "Store":
         if self._store is None:

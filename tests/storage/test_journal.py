@@ -341,6 +341,15 @@ def test_the_records_touched_since_are_listed_once(store):
     )
 
 
+def test_the_changes_since_are_counted_by_kind(store):
+    ada, ben = person("Ada"), person("Ben")
+    first = apply(store, adding(ada))
+    apply(store, adding(ben, tag(ben)))
+    apply(store, changing((ada, replace(ada, title="Countess"))))
+    assert store.read(journal.kinds_after, first) == {Kind.PERSON: 2, Kind.TAG: 1}
+    assert store.read(journal.kinds_after, store.read(journal.last_seq)) == {}
+
+
 def test_a_record_s_history_tells_each_change_of_its_fields(store):
     ada = person("Ada")
     told = need(ada)
