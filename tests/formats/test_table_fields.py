@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from companion.formats.table.column import choice_for
 from companion.formats.table.field import FIELDS, Field, FieldChoice, choice_in
-from companion.formats.table.guess import fingerprint, guess_fields, is_month_first, names_somebody
+from companion.formats.table.guess import fingerprint, guess_fields, is_month_first, names_somebody, with_chosen
 
 
 def guessed(*header):
@@ -174,6 +174,19 @@ def test_a_table_is_known_again_by_its_titles_however_they_are_written():
     assert fingerprint(["E-Mail", "Name"]) == fingerprint(["name ", "E-MAIL"])
     assert fingerprint(["Name", "Email"]) != fingerprint(["Name", "Phone"])
     assert fingerprint(["?"]) != fingerprint(["!"])
+
+
+def test_a_field_that_the_user_gives_to_a_column_is_taken_from_the_one_that_was_guessed():
+    guessed = guess_fields(["Name", "Company", "Email", "Notes"])
+    chosen = {"Firm": FieldChoice(Field.ORGANISATION), "Second": FieldChoice(Field.EMAIL, "home")}
+    mapping = with_chosen(guessed, {**chosen, "Notes": FieldChoice(Field.IGNORE)})
+    assert {title: str(choice) for title, choice in mapping.items()} == {
+        "Name": "name",
+        "Email": "email",
+        "Firm": "organisation",
+        "Second": "email:home",
+        "Notes": "ignore",
+    }
 
 
 def test_what_can_be_about_nobody_is_known_before_it_is_read():

@@ -37,6 +37,15 @@ def guess_fields(header: Sequence[str]) -> Mapping[str, FieldChoice]:
     return _once(chosen)
 
 
+def with_chosen(
+    guessed: Mapping[str, FieldChoice], chosen: Mapping[str, FieldChoice]
+) -> Mapping[str, FieldChoice]:
+    """What was guessed, with the user's choices instead: a field that one column has been given no other one is."""
+    given = {_place_of(choice) for choice in chosen.values() if choice.field not in SEVERAL}
+    left = {title: choice for title, choice in guessed.items() if _place_of(choice) not in given}
+    return {**left, **chosen}
+
+
 def names_somebody(choices: Iterable[FieldChoice]) -> bool:
     """Whether rows read like this can be about somebody at all."""
     return any(choice.field in IDENTIFYING for choice in choices)
