@@ -18,34 +18,14 @@ from tests.corpus.vcard_facts import FACTS, FOLDER, files
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="The public files are not here")
 
 CALCARD = "stalwartlabs+calcard/resources/vcard/"
-ANDROID = "mangstadt+ez-vcard/src/test/resources/ezvcard/io/text/John_Doe_ANDROID.vcf"
 READ_OTHERWISE = {
     CALCARD + "056.vcf": "CN counts as a name before the e-mail",
     CALCARD + "060.vcf": "A number that is there twice with one label is read once",
     CALCARD + "074.vcf": "NAME, which is about the source, counts as a name before the e-mail",
 }
 """Files with a fact that the reader does not tell; each is to go from here once it does."""
-WRITTEN_OTHERWISE = {
-    ANDROID: "Of two addresses of the web that differ by http:// only, one is lost",
-    CALCARD + "056.vcf": "PHONE, which was read as a phone, is written again as TEL",
-    CALCARD + "rfc.vcf": "The tag of a group is written to the card of its member",
-}
-COMES_AS_NEW = {
-    ("the export", ANDROID): "What was written otherwise is not known again",
-    ("the export", CALCARD + "056.vcf"): "What was written otherwise is not known again",
-}
 
-
-def each_file(otherwise):
-    """Each file, those expected to fail marked with the reason."""
-    return pytest.mark.parametrize(
-        "name",
-        [pytest.param(name, marks=expected_to_fail(otherwise.get(name))) for name in files()],
-    )
-
-
-def expected_to_fail(reason):
-    return [pytest.mark.xfail(reason=reason)] if reason else []
+each_file = pytest.mark.parametrize("name", files())
 
 
 @dataclass(frozen=True)
@@ -95,7 +75,15 @@ def test_every_file_has_facts():
     assert files() == sorted(FACTS)
 
 
-@each_file(READ_OTHERWISE)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(
+            name, marks=[pytest.mark.xfail(reason=READ_OTHERWISE.get(name))] * (name in READ_OTHERWISE)
+        )
+        for name in files()
+    ],
+)
 def test_the_facts_of_a_file_are_read(name):
     contacts = contacts_in((FOLDER / name).read_bytes())
 
@@ -127,7 +115,7 @@ def disagreements(facts: Facts, contact: Contact | ProblemCode) -> list[str]:
     return differences(facts, contact)
 
 
-@each_file(WRITTEN_OTHERWISE)
+@each_file
 def test_a_file_comes_in_whole_and_goes_out_as_it_came(name, call, tmp_path):
     cards = cards_of(name)
 
@@ -152,14 +140,8 @@ def test_a_file_comes_in_whole_and_goes_out_as_it_came(name, call, tmp_path):
     assert not added, "\n".join(map(repr, added))
 
 
-@pytest.mark.parametrize(
-    ("again", "name"),
-    [
-        pytest.param(again, name, marks=expected_to_fail(COMES_AS_NEW.get((again, name))))
-        for again in ("the file", "the export")
-        for name in files()
-    ],
-)
+@each_file
+@pytest.mark.parametrize("again", ["the file", "the export"])
 def test_what_is_known_changes_nothing_when_it_comes_again(again, name, call, tmp_path):
     cards = cards_of(name)
     call("import", FOLDER / name, "--json")
