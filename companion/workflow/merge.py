@@ -172,8 +172,7 @@ class _Union:
     def move_all(self) -> None:
         """Follow every link to the one who goes."""
         moving = self._pointing(self._gone)
-        theirs = self._pointing(self._keep)
-        self._known = {_sameness(one): one for some, one in theirs.items() if some not in moving}
+        self._known = {_sameness(one): one for one in self._pointing(self._keep).values()}
 
         def place(record: Any) -> tuple[bool, bool]:
             # Meetings first: what is said or decided about one moves along. Of two the kept person's own stays.

@@ -18,7 +18,7 @@ from companion.rules.duplicates import (
     widely_shared,
 )
 
-LABELS = {"mobile": "mobile", "work": "work", "home": "home", "phone": None}
+LABELS = {"mobile": "mobile", "work": "work", "cell": "work cell", "home": "home", "phone": None}
 
 
 def one(name, *points, **facts):
@@ -48,6 +48,7 @@ WORK = "work=+49301234567"
         (one("Ana Ruiz", ANA), one("Ana Ruiz", ANA), ["same_email", "same_name"]),
         (one("Ana", MOBILE), one("Ana Ruiz", "phone=0170 1234567"), ["same_phone"]),
         (one("Ana Ruiz", MOBILE), one("Ana García", MOBILE), ["same_phone"]),
+        (one("Ana Ruiz", WORK), one("Ana García", "cell=+49301234567"), ["same_phone"]),
         (one("Ana Ruiz", ANA), one("Ana García", ANA), ["same_email"]),
         (one("ana@acme.com", ANA), one("Ana Ruiz", ANA), ["same_email"]),
         (one("Ana", WORK), one("Ana Ruiz", WORK), ["same_phone"]),
@@ -81,6 +82,11 @@ def test_an_address_number_or_page_and_a_name_that_fits_are_enough(a, b, found):
         (
             one("Ana Ruiz", birthday="1985-04-12"),
             one("A. Ruiz", birthday="1985-04-12"),
+            ["same_birthday", "similar_name"],
+        ),
+        (
+            one("Sara Ruiz", birthday="1985-04-12"),
+            one("Saqa Ruiz", birthday="1985-04-12"),
             ["same_birthday", "similar_name"],
         ),
         (
@@ -231,13 +237,28 @@ FAMILY = tuple(
 )
 
 
-def test_a_company_and_its_telephone_do_not_make_everybody_a_candidate():
-    people = [
-        one(f"{GIVEN[place % 10]} {FAMILY[place // 10 % 48]}{place}", WORK, organisation="Acme")
-        for place in range(3000)
+def colleagues(count):
+    """People of one company with one telephone, ten given and 48 family names among them."""
+    return [
+        one(f"{GIVEN[place % 10]} {FAMILY[place // 10 % 48]}", WORK, organisation="Acme")
+        for place in range(count)
     ]
-    pairs = list(candidates(people, widely_shared(people)))
-    assert len(pairs) < 20 * len(people)
+
+
+def test_a_company_and_its_telephone_do_not_make_everybody_a_candidate():
+    people = colleagues(900)
+    assert len(list(candidates(people, widely_shared(people)))) < 10 * len(people)
+
+
+def test_a_crowd_makes_nobody_a_candidate():
+    people = colleagues(3000)
+    assert list(candidates(people, widely_shared(people))) == []
+
+
+def test_a_name_misspelt_in_every_word_is_found_in_a_company():
+    people = [one(name, organisation="Acme") for name in ("Benjamin Robinson", "Benjamn Robinsn", "Ana Ruiz")]
+    (pair,) = duplicates(people)
+    assert (pair.a, pair.b) == (people[0], people[1])
 
 
 def test_what_is_shared_is_counted_once_a_person_and_only_if_many_do():

@@ -142,6 +142,7 @@ def test_clearly_different_given_names_are_two_people(a, b):
 @pytest.mark.parametrize(
     ("a", "b"),
     [
+        ("Ana Berg", "Ana Bergmann"),
         ("Rahul M. Nelson", "Rahul Martínez"),
         ("Thomas Thomas", "Thomas Adams"),
         ("John Smith Jr", "John Smith Sr"),
