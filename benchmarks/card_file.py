@@ -81,7 +81,7 @@ def _words(chance: random.Random) -> str:
 
 
 def _photo(chance: random.Random) -> str:
-    return b64encode(b"\xff\xd8\xff\xe0" + chance.randbytes(4_000)).decode()
+    return b64encode(b"\xff\xd8\xff\xe0" + chance.randbytes(4_000) + b"\xff\xd9").decode()
 
 
 def _folded(line: str) -> str:
