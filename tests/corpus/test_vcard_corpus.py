@@ -18,13 +18,6 @@ from tests.corpus.vcard_facts import FACTS, FOLDER, files
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="The public files are not here")
 
 CALCARD = "stalwartlabs+calcard/resources/vcard/"
-READ_OTHERWISE = {
-    CALCARD + "056.vcf": "CN counts as a name before the e-mail",
-    CALCARD + "060.vcf": "A number that is there twice with one label is read once",
-    CALCARD + "074.vcf": "NAME, which is about the source, counts as a name before the e-mail",
-}
-"""Files with a fact that the reader does not tell; each is to go from here once it does."""
-
 each_file = pytest.mark.parametrize("name", files())
 
 
@@ -75,15 +68,7 @@ def test_every_file_has_facts():
     assert files() == sorted(FACTS)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name, marks=[pytest.mark.xfail(reason=READ_OTHERWISE.get(name))] * (name in READ_OTHERWISE)
-        )
-        for name in files()
-    ],
-)
+@each_file
 def test_the_facts_of_a_file_are_read(name):
     contacts = contacts_in((FOLDER / name).read_bytes())
 
