@@ -24,7 +24,7 @@ from companion.wording.field import COLUMN_FIELDS, PERSON_FIELDS
 from companion.wording.phrase import counted
 from companion.wording.progress import events_counted, people_counted
 from companion.wording.remark import reason, where
-from companion.wording.stage import FATES, STAGES
+from companion.wording.stage import FATES
 from companion.workflow.exchange.plan import Fate, FieldChange, ImportRow
 from companion.workflow.exchange.watch import Stage
 
@@ -350,14 +350,13 @@ def fields() -> Sequence[tuple[str, str]]:
 
 
 def step_words(stage: Stage, done: int, total: int) -> str:
-    """How far it is: "Comparing: 400 of 3,200"."""
-    if not done and not total:
-        return STAGES[stage]
-    locale = QLocale()
-    counted_so_far = (
-        locale.toString(done) if not total else f"{locale.toString(done)} / {locale.toString(total)}"
-    )
-    return f"{STAGES[stage]}: {counted_so_far}"
+    """How far a stage is: "3,200 so far", "400 of 10,000", "35 %"; nothing where it is not known."""
+    tr, locale = partial(QCoreApplication.translate, "Stage"), QLocale()
+    if stage is Stage.SAVING:
+        return tr("{percent} %").format(percent=100 * done // total) if total else ""
+    if total:
+        return tr("{done} of {total}").format(done=locale.toString(done), total=locale.toString(total))
+    return tr("{done} so far").format(done=locale.toString(done)) if done else ""
 
 
 def _rank(record: Record) -> int:

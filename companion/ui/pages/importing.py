@@ -124,7 +124,7 @@ class ImportPage(Page):
         if self._importer is not None and self._preview is not None and self._preview.plan.change_set:
             self._settle()
             self._show(self._busy)
-            self._busy.begin(self.tr("Importing"))
+            self._busy.begin(self.tr("Saving"))
             self._importer.store()
 
     def cancel(self) -> None:
@@ -338,7 +338,9 @@ class ImportPage(Page):
 
     def _on_stepped(self, stage: "Stage", done: int, total: int) -> None:
         from companion.ui.models.importing_words import step_words
+        from companion.wording.stage import STAGES
 
+        self._busy.begin(STAGES[stage])
         self._busy.show_step(step_words(stage, done, total), done, total)
 
     def _on_planned(self, preview: "Preview") -> None:

@@ -502,7 +502,7 @@ def test_reading_says_how_far_it_is_and_is_called_off_by_esc(
 ) -> None:
     monkeypatch.setattr("companion.ui.models.importing.read_sources", endless)
     room.window.workspace.take_paths([files])
-    qtbot.waitUntil(lambda: says(page(room), "Reading: "))
+    qtbot.waitUntil(lambda: says(page(room), " so far"))
     room.press(KEY.Key_Escape)
     qtbot.waitUntil(lambda: says(page(room), "Import contacts"))
     assert QApplication.focusWidget().text() == "Choose files"
