@@ -7,8 +7,8 @@ from functools import cache
 from companion.formats.vcard.card import Card, Property
 from companion.formats.vcard.charset import codec_of
 from companion.formats.vcard.dialect import VERSIONS, version_of_syntax, version_said
-from companion.formats.vcard.regular import RegularReader
-from companion.formats.vcard.scan import BOM, Outside, Scanner, Span
+from companion.formats.vcard.regular import RegularReader, regular_properties
+from companion.formats.vcard.scan import BOM, Outside, Piece, Scanner, Span
 from companion.formats.vcard.sniff import declared_charsets, is_wide, kind_of, wide_encoding_of
 from companion.formats.vcard.tolerant import Reading, read_lines
 from companion.formats.vcard.value import LARGEST_PHOTO, bytes_of
@@ -19,6 +19,7 @@ LARGEST_CARD = 16 * 1024 * 1024
 _INDENTED = re.compile(rb"(?:\A|[\r\n])[ \t]++BEGIN[ \t]*+:[ \t]*+VCARD", re.IGNORECASE)
 _INDENT = re.compile(rb"(?:(?<=[\r\n])|\A)[ \t]++")
 _LINE_END = re.compile(rb"\r\r\n|\r\n|\n|\r")
+_NO_PIECE = Piece(0, 0, 0)
 _LINE_ENDS = (b"\r", b"\n")
 _QUOTED = 80
 
@@ -45,9 +46,7 @@ def read_cards(content: bytes, *, encoding: str | None = None) -> Iterator[Card 
 def _read(content: bytes, encoding: str | None) -> Iterator[Card | Problem]:
     """The cards and the lines around them; when there is no card at all, what the file is instead."""
     scanner = Scanner(content)
-    card_at = (
-        RegularReader(content).card_at if encoding is None or codec_of(encoding) == "utf_8" else _no_card_at
-    )
+    card_at = RegularReader(content).card_at if encoding is None or _is_utf_8(encoding) else _no_card_at
     others = cache(lambda: declared_charsets(content))
     at = outside = len(BOM) if content.startswith(BOM) else 0
     number = 1
@@ -77,6 +76,10 @@ def _read(content: bytes, encoding: str | None) -> Iterator[Card | Problem]:
         yield from _without_cards(content, encoding)
 
 
+def _is_utf_8(encoding: str) -> bool:
+    return codec_of(encoding) == "utf_8"
+
+
 def _no_card_at(_at: int, _number: int) -> tuple[Card, int, int] | None:
     return None
 
@@ -104,24 +107,35 @@ def _card_or_strays(
 
 
 def _card(content: bytes, span: Span, encoding: str | None, others: Callable[[], Sequence[str]]) -> Card:
-    refusal = _structural_refusal(content, span)
-    reading = Reading(encoding, others, refusal=refusal)
-    for start, end, line in span.body:
-        if reading.refusal is None:
-            read_lines(reading, content[start:end].decode("latin-1"), line)
-    refusal = reading.refusal or _photo_refusal(reading.properties)
-    said = version_said(reading.properties)
-    version = said if said in VERSIONS else version_of_syntax(said, reading.properties)
+    reading = Reading(encoding, others, refusal=_structural_refusal(content, span))
+    properties = _regular_properties(content, span, encoding) if reading.refusal is None else None
+    if properties is None:
+        for start, end, line in span.body:
+            if reading.refusal is None:
+                read_lines(reading, content[start:end].decode("latin-1"), line)
+        properties = tuple(reading.properties)
+    refusal = reading.refusal or _photo_refusal(properties)
+    said = version_said(properties)
+    version = said if said in VERSIONS else version_of_syntax(said, properties)
     problems = [*_structural_remarks(span), *reading.problems]
     if refusal is not None:
         problems.append(refusal)
     elif said != version:
-        problems.append(_version_remark(span, reading.properties, version))
+        problems.append(_version_remark(span, properties, version))
     if len(problems) > 1:
         problems.sort(key=lambda problem: problem.first_line)
     raw = _raw(content, span) if refusal is None else b""
     lines = (span.first_line, span.last_line)
-    return Card(version, tuple(reading.properties), raw, reading.charset, *lines, tuple(problems))
+    return Card(version, properties, raw, reading.charset, *lines, tuple(problems))
+
+
+def _regular_properties(content: bytes, span: Span, encoding: str | None) -> Sequence[Property] | None:
+    """The properties of a card only whose BEGIN or END is odd; that of others has been tried."""
+    start, end, line = span.body[0] if len(span.body) == 1 else _NO_PIECE
+    is_odd = not span.has_end or not content.startswith(b"BEGIN:VCARD", span.start)
+    if start == end or not is_odd or not (encoding is None or _is_utf_8(encoding)):
+        return None
+    return regular_properties(content[start:end], line)
 
 
 def _structural_refusal(content: bytes, span: Span) -> Problem | None:
@@ -168,7 +182,7 @@ def _raw(content: bytes, span: Span) -> bytes:
     if span.has_begin and span.has_end and len(span.body) == 1:
         return content[span.start : span.end]
     first, last = span.body[0], span.body[-1]
-    found = _LINE_END.search(content, first.start, last.end)
+    found = _LINE_END.search(content, first.start, last.end) if first.start < last.end else None
     line_end = found[0] if found else b"\r\n"
     parts = [content[span.start : first.start] if span.has_begin else b"BEGIN:VCARD" + line_end]
     parts += [content[piece.start : piece.end] for piece in span.body]

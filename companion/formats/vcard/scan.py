@@ -163,15 +163,23 @@ def _next_block(content: bytes, at: int, lines: _LineCounter) -> tuple[Sequence[
 def _all_left_open(content: bytes, nodes: Sequence[_Node], last: _Mark) -> Iterator[Span | Outside]:
     """Cards without an END, each up to the next one's BEGIN; a BEGIN with nothing behind it but another is none."""
     empty: _Mark | None = None
-    for node, following in zip(nodes, [*(node.begin for node in nodes[1:]), last], strict=True):
-        begin = node.begin
+    place = 0
+    while place < len(nodes):
+        begin = nodes[place].begin
+        behind = place + 1
+        while behind < len(nodes) and nodes[behind].is_agent:
+            behind += 1
+        is_too_deep = behind - place - 1 > DEEPEST
+        behind = behind if is_too_deep else place + 1
+        following = nodes[behind].begin if behind < len(nodes) else last
         if begin.after == following.start and following is not last:
             empty = empty or begin
-            continue
-        if empty is not None:
-            yield Outside(empty.start, begin.start, empty.line, max(empty.line, begin.line - 1))
-            empty = None
-        yield from _left_open(content, node, following)
+        else:
+            if empty is not None:
+                yield Outside(empty.start, begin.start, empty.line, max(empty.line, begin.line - 1))
+                empty = None
+            yield from _left_open(content, nodes[place], following, is_too_deep=is_too_deep)
+        place = behind
 
 
 def _marks(content: bytes, at: int, lines: _LineCounter) -> Iterator[_Mark]:
@@ -206,13 +214,16 @@ def _closed(content: bytes, node: _Node, *, is_nested: bool) -> Iterator[Span | 
         yield from _closed(content, child, is_nested=True)
 
 
-def _left_open(content: bytes, node: _Node, following: _Mark) -> Iterator[Span | Outside]:
+def _left_open(
+    content: bytes, node: _Node, following: _Mark, *, is_too_deep: bool = False
+) -> Iterator[Span | Outside]:
     """A card without an END, then those that looked as if they stood in it, and the lines behind each of them."""
     lifted = [child for child in node.children if not child.is_agent]
     stops = [*(child.begin for child in lifted), following]
-    begin, stop = node.begin, stops[0]
-    piece = Piece(begin.after, stop.start, begin.line + 1)
-    yield Span(begin.start, stop.start, begin.line, max(begin.line, stop.line - 1), (piece,), has_end=False)
+    begin, stop = node.begin, following if is_too_deep else stops[0]
+    body = () if is_too_deep else (Piece(begin.after, stop.start, begin.line + 1),)
+    lines = (begin.line, max(begin.line, stop.line - 1))
+    yield Span(begin.start, stop.start, *lines, body, has_end=False, is_too_deep=is_too_deep)
     for child, stop in zip(lifted, stops[1:], strict=True):
         yield from _closed(content, child, is_nested=False)
         end = child.end or child.begin
