@@ -56,5 +56,18 @@ def passed(moment: datetime, now: datetime) -> str:
     return day_in_words(moment.astimezone(now.tzinfo).date(), now.date())
 
 
+def birthday(text: str) -> str:
+    """A birthday as it is kept (`1985-04-12`, `--04-12`, `1985-04`), in words: "12 April 1985"; others as they are."""
+    whole = QDate.fromString(text, "yyyy-MM-dd")
+    if whole.isValid():
+        return QLocale().toString(whole, "d MMMM yyyy")
+    # Any leap year will do: the 29th of February is a birthday.
+    yearless = QDate.fromString(f"2000-{text[2:]}", "yyyy-MM-dd") if text.startswith("--") else QDate()
+    if yearless.isValid():
+        return QLocale().toString(yearless, "d MMMM")
+    month = QDate.fromString(text, "yyyy-MM")
+    return QLocale().toString(month, "MMMM yyyy") if month.isValid() else text
+
+
 def _spelt(day: date, pattern: str) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), pattern)

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from companion.ui.moment import day_in_words, exact, passed, start_in_words, weekday_and_day
+from companion.ui.moment import birthday, day_in_words, exact, passed, start_in_words, weekday_and_day
 
 NOW = datetime(2026, 5, 12, 19, 30, tzinfo=timezone(timedelta(hours=3)))
 
@@ -42,3 +42,19 @@ def test_days_are_said_with_the_year_only_where_it_is_another():
 
 def test_a_tool_tip_says_everything():
     assert exact(NOW) == "Tue 12 May 2026, 19:30"
+
+
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [
+        ("1985-04-12", "12 April 1985"),
+        ("--02-29", "29 February"),
+        ("1985-04", "April 1985"),
+        ("1985", "1985"),
+        ("some day", "some day"),
+        ("--", "--"),
+        ("", ""),
+    ],
+)
+def test_as_much_of_a_birthday_is_said_as_is_known(kept, words):
+    assert birthday(kept) == words

@@ -15,6 +15,7 @@ from companion.model.need import Need, Offer
 from companion.model.person import ContactKind, ContactPoint, Note, Person, Tag
 from companion.model.problem import Problem
 from companion.ui.models.importing import Preview
+from companion.ui.moment import birthday
 from companion.ui.pages.importing_reading import Sheet, sheet_of
 from companion.ui.pages.importing_rows import RowGroup
 from companion.ui.tokens import Ink, Role
@@ -258,8 +259,8 @@ class ImportWords(QObject):
                     yield FactLine(
                         _POINT_ICONS[record.kind], record.typed or record.value, record.label or ""
                     )
-                case Person(birthday=str() as birthday):
-                    yield FactLine("cake", birthday)
+                case Person(birthday=str() as day):
+                    yield FactLine("cake", birthday(day))
                 case Tag():
                     yield FactLine("tag", record.name)
                 case Note():

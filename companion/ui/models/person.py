@@ -9,6 +9,7 @@ from operator import itemgetter
 from PySide6.QtCore import QObject
 
 from companion.model.change import ChangeSet, Record
+from companion.model.contact import Detail, DetailKind
 from companion.model.error import InvalidValueError, NotFoundError
 from companion.model.identity import Id
 from companion.model.need import Need, NeedState, Offer
@@ -19,13 +20,15 @@ from companion.rules.schedule import ReasonKind, queue
 from companion.storage.engine import Connection
 from companion.storage.queries.person import WholePerson, whole_person
 from companion.ui.desk import Desk
-from companion.ui.moment import day_in_words, exact, exact_day, recent_day, weekday_and_day
+from companion.ui.moment import birthday, day_in_words, exact, exact_day, recent_day, weekday_and_day
 from companion.ui.tokens import Ink, Role
 from companion.ui.widgets.chip import ChipText
 from companion.ui.widgets.fact_column import FactText
+from companion.wording.field import DETAILS, PERSON_FIELDS
 from companion.wording.reason import NEED_STATES, PROMISE_STATES, due_words, past_words
 from companion.wording.timeline import timeline
 from companion.workflow import person as workflow
+from companion.workflow.exchange.detail import details_of
 from companion.workflow.tidy import delete
 
 STATES_OF_NEEDS = tuple((state.value, words) for state, words in NEED_STATES.items())
@@ -63,6 +66,14 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class DetailLine:
+    """One more thing that is known: a birthday, and what the cards say that no field holds."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """A person in words."""
 
@@ -86,6 +97,7 @@ class PersonView:
     promises: tuple[FactText, ...]
     notes: tuple[FactText, ...]
     contact_points: tuple[FactText, ...]
+    details: tuple[DetailLine, ...]
     happenings: tuple[Happening, ...]
 
 
@@ -200,6 +212,7 @@ class PersonFile(QObject):
                 for note in whole.notes
             ),
             contact_points=tuple(_contact_point(point) for point in whole.contact_points),
+            details=tuple(self._details(whole)),
             happenings=tuple(self._happenings(whole, today)),
         )
 
@@ -274,6 +287,12 @@ class PersonFile(QObject):
         at = exact(self._local(moment))
         return f"{whole.events[event_id].name}, {at}" if event_id is not None else at
 
+    def _details(self, whole: WholePerson) -> Iterator[DetailLine]:
+        if whole.person.birthday:
+            yield DetailLine(PERSON_FIELDS["birthday"], birthday(whole.person.birthday))
+        for detail in details_of(whole.source_cards):
+            yield _detail(detail)
+
     def _happenings(self, whole: WholePerson, today: date) -> Iterator[Happening]:
         for item in timeline(whole, zone=self._desk.now().tzinfo):
             yield Happening(item.kind, item.text, recent_day(item.at.date(), today), exact(item.at))
@@ -288,6 +307,13 @@ def _need_place(need: Need) -> tuple[int, Id]:
 
 def _due_place(promise: Promise) -> tuple[bool, date, Id]:
     return promise.state is not PromiseState.OPEN, promise.due, promise.id
+
+
+def _detail(detail: Detail) -> DetailLine:
+    words = DETAILS[detail.kind]
+    if detail.kind is DetailKind.OTHER and detail.label:
+        return DetailLine(detail.label, detail.value)
+    return DetailLine(f"{words} ({detail.label})" if detail.label else words, detail.value)
 
 
 def _contact_point(point: ContactPoint) -> FactText:

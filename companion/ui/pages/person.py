@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from companion.model.person import ContactKind
+from companion.ui.pages.person_details import CardDetails
 from companion.ui.pages.person_head import PersonHead
 from companion.ui.pages.person_history import HistoryCard
 from companion.ui.theme import scaled
@@ -66,6 +67,7 @@ class PersonPane(QScrollArea):
             ContactKind.PHONE: self.tr("Phone number"),
             ContactKind.URL: self.tr("Web address"),
         }
+        self._details = CardDetails()
         self._history = HistoryCard()
         self._adds: dict[str, Button] = {}
         self._inner = QWidget()
@@ -86,6 +88,7 @@ class PersonPane(QScrollArea):
         self.promises.set_facts(view.promises)
         self.notes.set_facts(view.notes)
         self.contacts.set_facts(view.contact_points)
+        self._details.show_details(view.details)
         self._history.show_happenings(view.happenings)
         self._order_stops()
         if before is None or before.id != view.id:
@@ -222,7 +225,7 @@ class PersonPane(QScrollArea):
         layout = card.layout()
         if isinstance(layout, QVBoxLayout):
             place = layout.count() - 1
-            for part in (self.contacts, heading, Rule()):
+            for part in (self._details, self.contacts, heading, Rule()):
                 layout.insertWidget(place, part)
 
     def _listen(self) -> None:

@@ -388,7 +388,7 @@ def test_a_new_card_is_shown_with_all_it_says(room: Room, qtbot: QtBot, files: P
     for told in (
         "+34 600 111 222",
         "Calle Mayor 1, Madrid, 28013, España",
-        "1985-04-12",
+        "12 April 1985",
         "finance",
         "likes tea",
     ):
@@ -412,6 +412,20 @@ def test_a_change_elsewhere_is_taken_into_account(room: Room, qtbot: QtBot, file
     with qtbot.waitSignal(room.desk.done):
         room.press(KEY.Key_Z, CONTROL)
     qtbot.waitUntil(lambda: chips(shown) == ["All 1", "New 1"])
+
+
+def test_what_no_field_holds_is_shown_with_the_person(room: Room, qtbot: QtBot, files: Path) -> None:
+    (files / "maya.vcf").write_bytes(cards((*MAYA, "NICKNAME:May", "X-FAVOURITE-TEA:green"), AINO))
+    imported(room, qtbot, files / "maya.vcf")
+    shown = room.window.page
+    assert isinstance(shown, PeoplePage)
+    room.press(KEY.Key_Down)
+    qtbot.waitUntil(lambda: shown.pane.head.name.text == "Aino Laine")
+    assert not says(shown, "More about them")
+    room.press(KEY.Key_Down)
+    qtbot.waitUntil(lambda: shown.pane.head.name.text == "Maya Chen")
+    assert says(shown, "More about them")
+    assert says(shown, "May")
 
 
 # How it was read

@@ -1,0 +1,36 @@
+import zlib
+
+from companion.model.contact import Detail, DetailKind
+from companion.model.identity import new_id
+from companion.model.source_card import IMPORT, SourceCard
+from companion.workflow.exchange.detail import details_of
+
+
+def kept(*lines: str) -> SourceCard:
+    raw = "\r\n".join(("BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD", "")).encode()
+    return SourceCard(new_id(), new_id(), IMPORT, None, "3.0", "0" * 64, None, zlib.compress(raw))
+
+
+def test_what_no_field_holds_is_told():
+    source = kept(
+        "FN:Maya Chen",
+        "NICKNAME:May",
+        "ROLE:Architect",
+        "item1.X-ABRELATEDNAMES:Li",
+        "item1.X-ABLABEL:sister",
+    )
+    assert details_of([source]) == (
+        Detail(DetailKind.NICKNAME, "May"),
+        Detail(DetailKind.ROLE, "Architect"),
+        Detail(DetailKind.RELATED, "Li", "sister"),
+    )
+
+
+def test_of_several_cards_the_same_is_told_once():
+    one, other = kept("FN:Maya", "NICKNAME:May"), kept("FN:Maya", "NICKNAME:May", "NICKNAME:Mimi")
+    assert [detail.value for detail in details_of([one, other])] == ["May", "Mimi"]
+
+
+def test_a_card_that_says_no_more_has_no_details():
+    assert details_of([kept("FN:Maya Chen", "EMAIL:maya@northwind.example")]) == ()
+    assert details_of([]) == ()
