@@ -58,7 +58,9 @@ def fax(found: Gathered, text: str, role: Role) -> None:
 
 
 def link(found: Gathered, text: str, role: Role) -> None:
-    """URL, unless there is nothing behind its scheme."""
+    """URL, unless there is nothing behind its scheme; some escape whatever they can in it."""
+    if "\\" in text and text[:4].lower() == "http":
+        text = text.replace("\\", "")
     if len(text) > len("https://") or not text.endswith("//"):
         found.add_point(ContactKind.URL, text, role.label, role.rank, role.group)
 

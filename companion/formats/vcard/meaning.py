@@ -91,7 +91,7 @@ def _contact(found: Gathered) -> Contact:
     if found.phonetic:
         _add_phonetic(found)
     details = found.all_details() if found.details else ()
-    tags = tuple(dict.fromkeys(filter(None, found.tags))) if found.tags else ()
+    tags = _different(found.tags) if found.tags else ()
     if len(points) > MOST_SHOWN or len(details) > MOST_SHOWN or len(tags) > MOST_SHOWN:
         found.remark(ProblemCode.CUT, "")
         points, details, tags = points[:MOST_SHOWN], details[:MOST_SHOWN], tags[:MOST_SHOWN]
@@ -108,6 +108,15 @@ def _contact(found: Gathered) -> Contact:
         uid=found.uid,
         members=tuple(dict.fromkeys(found.members)) if found.is_group else None,
     )
+
+
+def _different(tags: Sequence[str]) -> tuple[str, ...]:
+    """Each of them once, whatever its case, as it is written first."""
+    found: dict[str, str] = {}
+    for tag in tags:
+        found.setdefault(tag.casefold(), tag)
+    found.pop("", None)
+    return tuple(found.values())
 
 
 def _best(found: Gathered, texts: Sequence[Ranked], label: str) -> str:

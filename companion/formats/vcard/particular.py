@@ -12,6 +12,7 @@ from companion.model.contact import DetailKind, Photo
 from companion.model.problem import ProblemCode
 
 _SEXES = {"m": "male", "f": "female", "o": "other", "n": "none", "u": "unknown"}
+_SEXES_OF_WINDOWS = {"1": "female", "2": "male"}
 _SILENT_RELATIONS = {"pref", "home", "work"}
 _RELATIVES = {
     **dict.fromkeys(
@@ -97,6 +98,11 @@ def gender(found: Gathered, value: str, role: Role) -> None:
     said = found.shown(words[0]) if words else ""
     sex = one_line(letter)
     found.add_detail(DetailKind.GENDER, said or _SEXES.get(sex.lower(), sex))
+
+
+def gender_of_windows(found: Gathered, text: str, _role: Role) -> None:
+    """X-WAB-GENDER of the address book of Windows: a number, 0 for unspecified."""
+    found.add_detail(DetailKind.GENDER, _SEXES_OF_WINDOWS.get(text, ""))
 
 
 def language(found: Gathered, text: str, _role: Role) -> None:
@@ -192,6 +198,7 @@ LINE_HANDLERS: Mapping[str, Handler] = MappingProxyType(
         "X-KADDRESSBOOK-X-PROFESSION": profession,
         "RELATED": relative,
         "X-ABRELATEDNAMES": relative,
+        "X-WAB-GENDER": gender_of_windows,
         "LANG": language,
         "X-LANG": language,
         "X-PHONETIC-FIRST-NAME": phonetic,

@@ -44,6 +44,8 @@ _SILENT = {
         "url",
     ),
 }
+_PREFIX = re.compile(r"\Ax-(?:evolution-)?", re.IGNORECASE)
+_REPEATED_NAME = re.compile(r"\Atype=", re.IGNORECASE)
 _APPLE = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
 _APPLE_WORDS = {"workfax": "work fax", "homefax": "home fax", "otherfax": "other fax"}
 _LONGEST_REMEMBERED = 120
@@ -96,15 +98,22 @@ def own_label(text: str) -> str | None:
 
 
 def label_of(words: Sequence[str]) -> str | None:
-    """The words of TYPE that say what for, in a fixed order, as one label; None when none does."""
-    said = dict.fromkeys(
-        _SYNONYMS.get(word, word.removeprefix("x-")) for word in words if word not in _SILENT
-    )
+    """The words of TYPE that say what for, in a fixed order, as one label; None when none does.
+
+    They come in lower case, but for what a user has written (`X-Summer house`).
+    """
+    said = dict.fromkeys(_plain(word) for word in words if word.lower() not in _SILENT)
     if "mobile" in said:
         said.pop("iphone", None)
     if not said:
         return None
     return one_line(" ".join(sorted(said, key=lambda word: _PLACES.get(word, len(_ORDER)))))
+
+
+def _plain(word: str) -> str:
+    known = _SYNONYMS.get(word.lower(), word.lower())
+    is_own = word[:2] in ("X-", "x-") and not word.isupper()
+    return _PREFIX.sub("", word if is_own else known, count=1)
 
 
 def _read(text: str) -> Role:
@@ -118,7 +127,7 @@ def _read(text: str) -> Role:
     return Role(
         label=label_of(words),
         rank=_rank(said.get("PREF"), words),
-        words=tuple(words),
+        words=tuple(word.lower() for word in words),
         service=said.get("X-SERVICE-TYPE", said.get("SERVICE-TYPE", "")).lower(),
         user=said.get("X-USER", said.get("USERNAME", "")),
         language=said.get("LANGUAGE", "").lower(),
@@ -131,10 +140,10 @@ def _read(text: str) -> Role:
 
 def _words_in(value: str) -> list[str]:
     """The words of a value of TYPE: a list in quotes is one too, and some repeat the name (`HOME,TYPE=VOICE`)."""
-    return [word.strip().lower().removeprefix("type=") for word in value.split(",")]
+    return [_REPEATED_NAME.sub("", word.strip()) for word in value.split(",")]
 
 
 def _rank(preference: str | None, words: Sequence[str]) -> int:
     if preference is not None:
         return int(preference) if preference.isdecimal() and 0 < len(preference) < 4 else 1
-    return 1 if "pref" in words else LEAST_PREFERRED
+    return 1 if any(word.lower() == "pref" for word in words) else LEAST_PREFERRED
