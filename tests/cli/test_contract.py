@@ -17,6 +17,7 @@ from companion.cli.main import main
 from companion.model.error import BusyError
 from companion.storage import backup
 from companion.storage.engine import connect_existing
+from companion.storage.store import Store
 
 READING = (
     ["people"],
@@ -286,7 +287,7 @@ def test_a_database_of_another_program_is_said(refuse, tmp_path):
 
 
 def test_another_program_that_writes_all_the_time_is_said(known, refuse, folder, monkeypatch):
-    monkeypatch.setattr("companion.storage.store.Store.apply.__kwdefaults__", {"patience": 0.01})
+    monkeypatch.setitem(Store.apply.__kwdefaults__, "patience", 0.01)
     with closing(connect_existing(folder / "companion.db", timeout=1)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert refuse(4, "note", "Ben").startswith("Another program is writing to the data.")
