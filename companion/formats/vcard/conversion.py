@@ -1,57 +1,51 @@
 """The value of one property in another version, with the parameters that have to change along with it."""
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from companion.formats.vcard import contact_point, particular
 from companion.formats.vcard.card import Card, Property
 from companion.formats.vcard.detail_writing import date_form
 from companion.formats.vcard.encode import V2, V4, escaped, escaped_address, listed, structured
+from companion.formats.vcard.messenger import SERVICE_OF_PROPERTY, service_of_property
 from companion.formats.vcard.parameters import Said
-from companion.formats.vcard.value import BASE64, bytes_of, components_of, encoding_of, text_of, values_of
+from companion.formats.vcard.value import (
+    BASE64,
+    bytes_of,
+    components_of,
+    encoding_of,
+    media_type_of,
+    text_of,
+    values_of,
+)
 
 _TEXTS = {
-    *(
-        "FN",
-        "TITLE",
-        "ROLE",
-        "NOTE",
-        "TEL",
-        "EMAIL",
-        "LABEL",
-        "MAILER",
-        "NAME",
-        "SORT-STRING",
-        "PRODID",
-        "CLASS",
-    ),
-    *("UID", "TZ", "LANG", "KIND", "RELATED", "X-ABLABEL", "X-ABRELATEDNAMES", "X-ABADR", "X-SKYPE", "X-AIM"),
-    *("X-MSN", "X-ICQ", "X-JABBER", "X-YAHOO", "X-ADDRESSBOOKSERVER-KIND", "X-ADDRESSBOOKSERVER-MEMBER"),
-    *(
-        "X-ABDATE",
-        "X-EVOLUTION-ANNIVERSARY",
-        "X-PHONETIC-FIRST-NAME",
-        "X-PHONETIC-MIDDLE-NAME",
-        "X-PHONETIC-LAST-NAME",
-        "XML",
-        "EXPERTISE",
-        "HOBBY",
-    ),
-    *("INTEREST", "ORG-DIRECTORY", "BIRTHPLACE", "DEATHPLACE"),
+    *particular.LINE_HANDLERS,
+    *contact_point.SPARE_HANDLERS,
+    *SERVICE_OF_PROPERTY,
+    *("FN", "TITLE", "ROLE", "NOTE", "EMAIL", "LABEL", "MAILER", "NAME", "SORT-STRING", "PRODID", "CLASS"),
+    *("UID", "TZ", "KIND", "XML", "ORG-DIRECTORY", "X-MS-TEL", "X-ABLABEL", "X-ABADR"),
+    *("X-ADDRESSBOOKSERVER-KIND", "X-ADDRESSBOOKSERVER-MEMBER"),
 }
 """Values that are one text: a bare comma or semicolon in them is a part of it."""
-_LISTS = {"CATEGORIES", "NICKNAME"}
+_LISTS = {"CATEGORIES", "NICKNAME", "X-NICKNAME"}
 _ADDRESSES = {
-    "URL",
-    "SOURCE",
-    "FBURL",
-    "CALURI",
-    "CALADRURI",
-    "IMPP",
-    "MEMBER",
-    "X-SOCIALPROFILE",
-    "SOCIALPROFILE",
+    *(
+        "URL",
+        "X-URL",
+        "SOURCE",
+        "FBURL",
+        "CALURI",
+        "CALADRURI",
+        "IMPP",
+        "X-IMPP",
+        "MEMBER",
+        "X-SOCIALPROFILE",
+    ),
+    *("SOCIALPROFILE", "X-EVOLUTION-BLOG-URL", "X-EVOLUTION-VIDEO-URL", "X-KADDRESSBOOK-BLOGFEED"),
 }
 _UNITS = {"ORG"}
 """Components that hold no lists: a bare comma in one is a part of it."""
@@ -60,43 +54,13 @@ _BINARIES: Mapping[str, str] = MappingProxyType(
     {"PHOTO": "image", "LOGO": "image", "SOUND": "audio", "KEY": "application"}
 )
 _KINDS = {
-    *(
-        "jpeg",
-        "jpg",
-        "gif",
-        "png",
-        "bmp",
-        "tiff",
-        "webp",
-        "heic",
-        "heif",
-        "avif",
-        "svg",
-        "svg+xml",
-        "x-icon",
-        "pdf",
-    ),
-    *(
-        "ps",
-        "pict",
-        "cgm",
-        "wmf",
-        "met",
-        "pmb",
-        "dib",
-        "qtime",
-        "mpeg",
-        "mpeg2",
-        "avi",
-        "basic",
-        "wave",
-        "wav",
-    ),
-    *("pcm", "aiff", "aac", "mp3", "ogg", "x509", "pgp", "pgp-keys", "pkix-cert", "octet-stream"),
+    *("jpeg", "jpg", "gif", "png", "bmp", "tiff", "webp", "heic", "heif", "avif", "svg", "svg+xml", "x-icon"),
+    *("pdf", "ps", "pict", "cgm", "wmf", "met", "pmb", "dib", "qtime", "mpeg", "mpeg2", "avi", "basic"),
+    *("wave", "wav", "pcm", "aiff", "aac", "mp3", "ogg", "x509", "pgp", "pgp-keys", "pkix-cert"),
+    "octet-stream",
 }
 """What TYPE calls the format of a picture, a sound or a key, in lower case."""
-_BASE64_URI = re.compile(r"data:([^;,]*)((?:;[^;,]*)*?);base64\\?,", re.IGNORECASE)
-_BASE64_TEXT = re.compile(r"[A-Za-z0-9+/]*={0,2}")
+_DATA_URI = re.compile(r"\s*data:([\w.+-]+/[\w.+-]+)", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 _YEARLESS = re.compile(r"--(\d{2})-?(\d{2})")
@@ -119,13 +83,17 @@ def converted_value(one: Property, said: Said, card: Card, version: str) -> Conv
     binary = _binary(one, name, said, version)
     if binary is not None:
         return binary
-    convert = _CONVERSIONS.get(name, _unknown)
-    return convert(one, said, card, version)
+    return _conversion_of(name)(one, said, card, version)
+
+
+def _conversion_of(name: str) -> Conversion:
+    of_account = _text if service_of_property(name) is not None else _unknown
+    return _CONVERSIONS.get(name) or of_account
 
 
 def is_escaped(name: str, value: str) -> bool:
     """Whether a value of 3.0 or 4.0 is for sure written as we write it; `name` in upper case."""
-    pattern = _ESCAPED.get(_CONVERSIONS.get(name, _unknown))
+    pattern = _ESCAPED.get(_conversion_of(name))
     return pattern is not None and pattern.fullmatch(value) is not None
 
 
@@ -188,7 +156,7 @@ def _date(one: Property, said: Said, card: Card, version: str) -> Converted:
         said = said.without(_OMIT_YEAR)
         if parameters:
             written_name, _, year = parameters.removeprefix(";").partition("=")
-            said = replace(said, others=(*said.others, (written_name, (year,))))
+            said = said.with_other(written_name, year)
         return said, value, ""
     return said, escaped_address(_instant(text) if version == V4 else text, version), ""
 
@@ -222,21 +190,21 @@ def _place(one: Property, said: Said, card: Card, version: str) -> Converted:
 
 
 def _binary(one: Property, name: str, said: Said, version: str) -> Converted | None:
-    """Base64 as it is, without blanks; None for a property that holds no bytes, or text as base64."""
-    uri = _BASE64_URI.match(one.value.lstrip())
+    """Base64 in the form of the version; None for a property that holds no bytes, or text as base64."""
     is_coded = encoding_of(one.parameters) == BASE64
-    if uri is None and not is_coded and (name not in _BINARIES or bytes_of(one) is None):
-        return None
-    if name not in _BINARIES and (uri is not None or name in _CONVERSIONS):
-        return None
-    value = _BLANKS.sub("", one.value.lstrip()[uri.end() :] if uri is not None else one.value)
     kind = _BINARIES.get(name)
-    if kind is None or (version == V4 and not _BASE64_TEXT.fullmatch(value)):
-        return said, value, _encoding(version)
+    if kind is None:
+        is_kept = is_coded and name not in _CONVERSIONS
+        return (said, _BLANKS.sub("", one.value), _encoding(version)) if is_kept else None
+    found = bytes_of(one)
+    if found is None:
+        return None
+    if found.problem is not None and media_type_of(found.content) is None:
+        # Nobody can tell what it was: kept as a text, over which no reader of base64 stumbles.
+        return said.with_other("X-ENCODING", "b") if is_coded else said, escaped(one.value, version), ""
     types, media_type = _media_type(one, said, kind)
-    if uri is not None:
-        media_type = uri[1] or media_type
     said = replace(said.without("MEDIATYPE"), value_type=None, types=types)
+    value = b64encode(found.content).decode("ascii")
     if version == V4:
         return said, f"data:{media_type};base64,{value}", ""
     shown = media_type.removeprefix(f"{kind}/")
@@ -249,10 +217,13 @@ def _encoding(version: str) -> str:
 
 
 def _media_type(one: Property, said: Said, kind: str) -> tuple[tuple[str, ...], str]:
-    """The types that name no format, and the media type that the one that does, MEDIATYPE or the bytes name."""
-    formats = [one for one in said.types if one.lower() in _KINDS or "/" in one]
-    types = tuple(one for one in said.types if one not in formats)
-    declared = said.other("MEDIATYPE") or (formats[0].lower() if formats else None)
+    """The types that name no format, and the media type by a `data:` URI, MEDIATYPE, TYPE or the first bytes."""
+    formats = [word for word in said.types if word.lower() in _KINDS or "/" in word]
+    types = tuple(word for word in said.types if word not in formats)
+    uri = _DATA_URI.match(one.value)
+    declared = (
+        uri[1] if uri is not None else said.other("MEDIATYPE") or (formats[0].lower() if formats else None)
+    )
     if declared is not None:
         return types, declared if "/" in declared else f"{kind}/{declared}"
     found = bytes_of(one)
@@ -277,7 +248,7 @@ _ESCAPED: Mapping[Conversion, re.Pattern[str]] = MappingProxyType(
         _phone: re.compile(r"[^\\,;]*+(?:\\[\\,;n][^\\,;]*+)*+"),
         _list: re.compile(r"[^\\;]*+(?:\\[\\,;n][^\\;]*+)*+"),
         _components: re.compile(r"[^\\,]*+(?:\\[\\,;n][^\\,]*+)*+"),
-        _address: re.compile(r"[^\\]*+(?:\\[\\n][^\\]*+)*+"),
+        _address: re.compile(r"[^\\,]*+(?:\\[\\,n][^\\,]*+)*+"),
         _date: re.compile(r"[0-9TZ:+-]*+"),
         _unknown: re.compile(r".*+", re.DOTALL),
     }

@@ -16,6 +16,7 @@ from companion.formats.vcard.section import sections_of
 from companion.formats.vcard.value import (
     BASE64,
     QUOTED_PRINTABLE,
+    bytes_of,
     charset_of,
     encoding_of,
     parameters_of,
@@ -30,9 +31,12 @@ _NEW_NAMES: Mapping[str, str] = MappingProxyType(
         "X-ADDRESSBOOKSERVER-MEMBER": "MEMBER",
         "X-ANNIVERSARY": "ANNIVERSARY",
         "X-GENDER": "GENDER",
+        "PROFILE": "X-PROFILE",
     }
 )
-_OLD_NAMES: Mapping[str, str] = MappingProxyType({new: old for old, new in _NEW_NAMES.items()})
+_OLD_NAMES: Mapping[str, str] = MappingProxyType(
+    {new: old for old, new in _NEW_NAMES.items() if old.startswith("X-")} | {"PROFILE": "X-PROFILE"}
+)
 _IN_LANGUAGES = {
     *("FN", "N", "NICKNAME", "PHOTO", "BDAY", "ANNIVERSARY", "ADR", "TEL", "EMAIL", "IMPP", "TZ", "GEO"),
     *("TITLE", "ROLE", "LOGO", "ORG", "RELATED", "NOTE", "SOUND", "URL", "CATEGORIES", "KEY", "LANG"),
@@ -42,6 +46,8 @@ _NO_NAME = "X-UNREADABLE"
 """For lines that are no property."""
 _IS_B = re.compile(r"(?:^|;)ENCODING=b(?:;|$)", re.IGNORECASE)
 _BROKEN_CODE = re.compile("=(?![0-9A-Fa-f]{2})")
+_FRAME = re.compile(rb"BEGIN:VCARD\r*\n.*\nEND:VCARD\s*\Z", re.IGNORECASE | re.DOTALL)
+_BLANK = re.compile(r"\s")
 _AGENT = re.compile("AGENT", re.IGNORECASE)
 _CARD_IN_CARD = re.compile(r"BEGIN:VCARD\n(?:(?!BEGIN:|END:).*\n)*END:VCARD", re.IGNORECASE)
 _PROPERTY = re.compile(r"[ \t]|[\w.-]+[;:]")
@@ -76,7 +82,7 @@ def is_sound(card: Card, version: str) -> bool:
     properties = [*card.properties]
     if card.version != version or card.problems or not _is_utf_8(card.raw, card):
         return False
-    if not properties or properties[0].name.upper() != "VERSION":
+    if not properties or properties[0].name.upper() != "VERSION" or not _FRAME.match(card.raw):
         return False
     if version == V2 and b"QUOTED-PRINTABLE" in card.raw.upper():
         return False
@@ -97,7 +103,7 @@ def _is_sound(one: Property, card: Card) -> bool:
 
 @lru_cache(maxsize=4096)
 def _has_sound_head(group: str, name: str, parameters: str, version: str) -> bool:
-    is_named = name != "" and not _ODD_CHARACTER.search(group + name)
+    is_named = name.upper() not in ("", "PROFILE") and not _ODD_CHARACTER.search(group + name)
     return is_named and _is_native(Property(group, name, parameters, "", 0, 0), version)
 
 
@@ -175,17 +181,23 @@ def _is_native(one: Property, version: str) -> bool:
     if version == V2:
         return charset in ("", "UTF-8")
     encoding = encoding_of(one.parameters)
-    if charset or encoding == QUOTED_PRINTABLE or not all(name for name, _, _ in parameters_of(one, version)):
+    names = [name for name, _, _ in parameters_of(one, version)]
+    if charset or encoding == QUOTED_PRINTABLE or "" in names:
         return False
-    return encoding != BASE64 or (version == V3 and _IS_B.search(one.parameters) is not None)
+    return "ENCODING" not in names or (version == V3 and _IS_B.search(one.parameters) is not None)
 
 
 def _needs_no_escapes(one: Property, lines: bytes, version: str) -> bool:
     if encoding_of(one.parameters) == BASE64 or one.value[:5].lower() == "data:":
-        return True
+        found = bytes_of(one)
+        return found is not None and found.problem is None and _is_padded(one.value)
     return (
         version == V2 and one.value.isascii() and not lines.rstrip().endswith(b"=") and _says_its_charset(one)
     )
+
+
+def _is_padded(value: str) -> bool:
+    return len(_BLANK.sub("", value.rpartition(",")[2])) % 4 == 0
 
 
 def _says_its_charset(one: Property) -> bool:

@@ -42,10 +42,16 @@ def escaped_component(text: str, version: str) -> str:
 
 
 def escaped_address(text: str, version: str) -> str:
-    """A URI or another value that is no text: only what would break the line or be read as an escape."""
+    """A URI or another value that is no text: only what would break the line or be read as an escape.
+
+    In 3.0 a comma too, at which some programs cut every value.
+    """
     if version == V2:
         return _OLD_ESCAPE.sub(r"\\\g<0>", text).replace("\0", "")
-    return _BREAK.sub(r"\\n", text.replace("\\", "\\\\").replace("\0", ""))
+    if _SPECIAL.search(text) is None:
+        return text
+    shown = _BREAK.sub(r"\\n", text.replace("\\", "\\\\").replace("\0", ""))
+    return shown.replace(",", "\\,") if version == V3 else shown
 
 
 def parameter_value(text: str, version: str) -> str:

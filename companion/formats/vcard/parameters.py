@@ -29,6 +29,10 @@ class Said:
         """The same without the others of these names (upper case)."""
         return replace(self, others=tuple(other for other in self.others if other[0].upper() not in names))
 
+    def with_other(self, name: str, value: str) -> "Said":
+        """The same and one parameter more."""
+        return replace(self, others=(*self.others, (name, (value,))))
+
     def other(self, name: str) -> str | None:
         """The first value of the parameter of this name (upper case)."""
         return next((values[0] for written, values in self.others if written.upper() == name), None)

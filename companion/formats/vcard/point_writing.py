@@ -27,7 +27,7 @@ _NAMES = {
     ContactKind.URL: "URL",
     ContactKind.ADDRESS: "ADR",
 }
-_IN_HANDLE = "-._~!$'()*+,;=:@"
+_IN_HANDLE = "-._~!$'()*+;=:@"
 _PLAIN_HANDLE = re.compile(r"[\w.@+-]+")
 _LABELS = {"GoogleTalk": "google talk"}
 

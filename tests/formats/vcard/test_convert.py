@@ -47,13 +47,13 @@ def in_version(version, *lines, source):
         ("ORG:Acme, Inc.;Light", "ORG:Acme\\, Inc.;Light"),
         ("ADR;WORK;X=y:;;Main St, 1;Town;;;", "ADR;TYPE=WORK;X=y:;;Main St\\, 1;Town;;;"),
         ("X-OWN:a;b,c", "X-OWN:a;b\\,c"),
-        ("URL:http://a.example/b,c;d", "URL:http://a.example/b,c;d"),
-        ("X-OWN:http://a.example/b,c;d", "X-OWN:http://a.example/b,c;d"),
+        ("URL:http://a.example/b,c;d", "URL:http://a.example/b\\,c;d"),
+        ("X-OWN:http://a.example/b,c;d", "X-OWN:http://a.example/b\\,c;d"),
         ("CATEGORIES:a;b", "CATEGORIES:a,b"),
         ("BDAY:19850412", "BDAY:1985-04-12"),
         ("BDAY:--04-12", "BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12"),
         ("GEO:1.5,-2.5", "GEO:1.5;-2.5"),
-        ("PHOTO;VALUE=URL:http://a.example/x,y.jpg", "PHOTO;VALUE=uri:http://a.example/x,y.jpg"),
+        ("PHOTO;VALUE=URL:http://a.example/x,y.jpg", "PHOTO;VALUE=uri:http://a.example/x\\,y.jpg"),
         ("item1.X-ABLabel:My; own", "item1.X-ABLabel:My\\; own"),
         ("AGENT:\r\nBEGIN:VCARD\r\nFN:Eve\r\nEND:VCARD", "AGENT:BEGIN:VCARD\\nFN:Eve\\nEND:VCARD"),
     ],
@@ -198,10 +198,12 @@ FILES = [fixture.FOLDER / f"{name}.vcf" for name in fixture.NAMES]
 MAPPED = {
     "X-ANNIVERSARY": "ANNIVERSARY",
     "X-GENDER": "GENDER",
+    "X-PROFILE": "PROFILE",
     "X-ADDRESSBOOKSERVER-KIND": "KIND",
     "X-ADDRESSBOOKSERVER-MEMBER": "MEMBER",
 }
-NOT_COMPARED = {"LABEL", "MEDIATYPE", "X-APPLE-OMIT-YEAR"}
+BINARIES = ("PHOTO", "LOGO", "SOUND", "KEY")
+NOT_COMPARED = {"LABEL", "MEDIATYPE", "X-APPLE-OMIT-YEAR", "X-ENCODING"}
 
 
 def substance(card):
@@ -226,8 +228,8 @@ def essence(one, card):
         if key.upper() not in NOT_COMPARED
     ]
     is_coded = encoding_of(one.parameters) == BASE64
-    binary = bytes_of(one) if name in ("PHOTO", "LOGO", "SOUND", "KEY") or is_coded else None
-    types = {word.lower() for word in said.types if binary is None}
+    binary = bytes_of(one) if name in BINARIES or is_coded else None
+    types = set() if name in BINARIES else {word.lower() for word in said.types}
     text = text_of(one, card.version, card.encoding)
     group = one.group.replace(".", "-")
     return group, name, frozenset(types), said.preference, frozenset(others), plain(name, text, said, binary)

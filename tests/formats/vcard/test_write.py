@@ -75,7 +75,7 @@ def test_a_card_of_version_3():
         "TEL;TYPE=WORK,FAX:+49301234568",
         "item5.TEL;TYPE=VOICE:030 99",
         "item5.X-ABLabel:studio\\, back door",
-        "URL;TYPE=INTERNET,PREF:https://acme.example/a;b,c:d",
+        "URL;TYPE=INTERNET,PREF:https://acme.example/a;b\\,c:d",
         "item7.URL;TYPE=INTERNET:https://chess.example/jo",
         "item7.X-ABLabel:_$!<HomePage>!$_",
         "ADR;TYPE=HOME:;;Main St 1\\, 10115 Berlin;;;;",
