@@ -63,7 +63,8 @@ def is_same(one: Property, original: Card, other: Property, conversion: Card) ->
         return False
     if one.group.lower() != other.group.lower() and one.group.isalnum():
         return False
-    return meaning(one, original) == meaning(other, conversion)
+    # What is no base64, though it says so, is kept letter by letter.
+    return meaning(one, original) == meaning(other, conversion) or one.value == other.value
 
 
 def meaning(one: Property, card: Card) -> object:
