@@ -422,7 +422,7 @@ def test_any_cell_is_a_day_or_none(cell, order):
 
 @pytest.mark.parametrize("shape", [" ", "<a@", "\\", ";", "'", "---\n", ":", "1", "a@b,", "* ", "<", "1/"])
 def test_no_shape_of_a_cell_takes_for_ever(shape):
-    cells = f',"{shape * (300_000 // len(shape))}"' * 12
+    cells = f',"{shape * (100_000 // len(shape))}"' * 12
     header = "Name,Email,Phone,URL,Tags,Needs,Notes,Birthday,Address,IM,Starred,Email 2 - Label,Email 2"
     started = time.process_time()
     (row,) = rows_of(f"{header}\nAna{cells}\n")

@@ -4,7 +4,13 @@ from hypothesis import strategies as st
 
 from companion.formats.table.column import choice_for
 from companion.formats.table.field import FIELDS, Field, FieldChoice, choice_in
-from companion.formats.table.guess import fingerprint, guess_fields, is_month_first, names_somebody, with_chosen
+from companion.formats.table.guess import (
+    fingerprint,
+    guess_fields,
+    is_month_first,
+    names_somebody,
+    with_chosen,
+)
 
 
 def guessed(*header):
