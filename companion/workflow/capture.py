@@ -1,6 +1,6 @@
 """Saving a capture line: whom it is about, and what becomes of everything in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -64,12 +64,15 @@ def note(
     to_last: bool = False,
     off: Sequence[Span] = (),
     attach: bool = True,
+    meant: Mapping[str, Id] | None = None,
 ) -> Noted:
     """Plan what a capture line stores: people, what they need and offer, promises, the raw line.
 
     `event` is the running one unless given. With `to` everything is added to that person, with
     `to_last`, or without a name, to those of the last line; if there is nobody, only the raw line is
-    kept. `attach=False` makes new people of all names. `now` has an offset; its calendar day is the one that dates are read on.
+    kept. `attach=False` makes new people of all names but those in `meant`, which says of a name as typed who it
+    means, whatever they are called; somebody who is gone is meant no more. `now` has an offset; its
+    calendar day is the one that dates are read on.
     """
     if not line.strip():
         return Noted(ChangeSet(Label.CAPTURE, ()))
@@ -81,11 +84,20 @@ def note(
     known_already = [to] if to is not None else people_of_last_line(connection, event) if nameless else []
     for person in known_already:
         plan.about(person, words=_words_for(person, line, capture))
+    said = _people_meant(connection, meant or {})
     for place, name in enumerate(() if known_already else capture.names):
         contacts = capture.contacts if place == 0 else ()
-        known = known_person(connection, capture, name, contacts, event) if attach else None
+        known = said.get(name)
+        if known is None and attach:
+            known = known_person(connection, capture, name, contacts, event)
         plan.about(known or Person(new_id(), name), words=capture.note, is_new=known is None)
     return plan.noted(line)
+
+
+def _people_meant(connection: Connection, meant: Mapping[str, Id]) -> Mapping[str, Person]:
+    ids = [*meant.values()]
+    people = {one.id: one for one in records_of(connection, Kind.PERSON, "id", ids)} if ids else {}
+    return {name: people[some] for name, some in meant.items() if some in people}
 
 
 def people_of_last_line(connection: Connection, event: Event | None) -> Sequence[Person]:

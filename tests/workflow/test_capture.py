@@ -166,6 +166,32 @@ def test_a_line_is_about_somebody_new_when_the_user_says_so(store):
     assert noted.people[0].id != ana.id
 
 
+@pytest.mark.parametrize("attach", [True, False])
+def test_a_name_means_whom_the_user_says_whatever_they_are_called(store, attach):
+    john, other = person("John Smith", organisation="Acme"), person("Jon Smith")
+    keep(store, john, other)
+    noted = note(store, "Jon Smith @Acme jon@acme.com ?a venue", attach=attach, meant={"Jon Smith": john.id})
+    known = whole(store, john)
+    assert (noted.attached, known.person.name) == ((john.id,), "John Smith")
+    assert [point.value for point in known.contact_points] == ["jon@acme.com"]
+    assert [some.text for some in known.needs] == ["a venue"]
+
+
+def test_only_the_names_that_the_user_spoke_of_are_meant(store):
+    john, ben = person("John Smith"), person("Ben Ode")
+    keep(store, john, ben)
+    noted = note(store, "Jon Smith & Ben Ode ?a venue", meant={"Jon Smith": john.id, "Cleo": ben.id})
+    assert noted.attached == (john.id, ben.id)
+    noted = note(store, "Jon Smith & Ben Ode ?a stage", meant={"Jon Smith": john.id}, attach=False)
+    assert noted.attached == (john.id,)
+
+
+def test_somebody_who_is_gone_is_meant_no_more(store):
+    john = person("John Smith")
+    noted = note(store, "Jon Smith ?a venue", meant={"Jon Smith": john.id})
+    assert (noted.attached, noted.people[0].name) == ((), "Jon Smith")
+
+
 def test_a_first_name_alone_means_the_one_person_met_here_who_has_it(store):
     mixer = running(store)
     ana, elsewhere = person("Ana Ruiz"), person("Ben Ode")
