@@ -1,7 +1,7 @@
 """Lines that are typed and not stored yet: they wait their turn and are stored one after the other."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -22,6 +22,8 @@ class TypedLine:
     """The wall clock; the days that the line names are counted from there."""
     attach: bool = True
     """Whether a name may mean somebody who is known."""
+    meant: Mapping[str, Id] = field(default_factory=dict)
+    """Who a name means although they are called otherwise."""
     to_last: bool = False
     to_id: Id | None = None
     """The person that it belongs to, whatever names it holds."""

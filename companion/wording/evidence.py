@@ -36,6 +36,12 @@ _PHONES: Mapping[str, str] = MappingProxyType(
         "main": mark("Evidence", "same number at work {value}"),
     }
 )
+_COLLEAGUES: Mapping[EvidenceKind, str] = MappingProxyType(
+    {
+        EvidenceKind.SAME_NAME: mark("Evidence", "same name and company"),
+        EvidenceKind.SIMILAR_NAME: mark("Evidence", "similar name and company"),
+    }
+)
 
 
 def evidence_words(one: Evidence) -> str:
@@ -53,7 +59,18 @@ def evidence_line(evidence: Sequence[Evidence]) -> str:
     told: list[str] = []
     for one in evidence:
         if one.kind is EvidenceKind.SAME_NAME and EvidenceKind.SAME_ORGANISATION in kinds:
-            told.append(mark("Evidence", "same name and company"))
+            told.append(_COLLEAGUES[one.kind])
         elif one.kind is not EvidenceKind.SAME_ORGANISATION or EvidenceKind.SAME_NAME not in kinds:
             told.append(evidence_words(one))
     return ", ".join(told)
+
+
+def evidence_in_brief(evidence: Sequence[Evidence]) -> str:
+    """What speaks most for two people being one, without its values: "similar name and company"."""
+    kinds = [one.kind for one in evidence]
+    if EvidenceKind.SAME_ORGANISATION in kinds:
+        for kind, said in _COLLEAGUES.items():
+            if kind in kinds:
+                return said
+    first = min(evidence, key=lambda one: one.kind in _COLLEAGUES, default=None)
+    return evidence_words(Evidence(first.kind, "", first.label)) if first is not None else ""

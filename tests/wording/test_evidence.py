@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.rules.duplicates import Evidence, EvidenceKind
-from companion.wording.evidence import evidence_line, evidence_words
+from companion.wording.evidence import evidence_in_brief, evidence_line, evidence_words
 
 KIND = EvidenceKind
 
@@ -40,6 +40,17 @@ def test_all_of_it_stands_on_one_line():
     assert evidence_line([address, name, company]) == "same e-mail ana@acme.com, same name and company"
     assert evidence_line([similar, company]) == "similar name, same company Acme"
     assert evidence_line([]) == ""
+
+
+def test_what_speaks_most_is_said_without_its_value():
+    address, name = Evidence(KIND.SAME_ADDRESS, "Elm St 5"), Evidence(KIND.SAME_NAME, "Ana Ruiz")
+    similar, company = Evidence(KIND.SIMILAR_NAME, "Anna Ruiz"), Evidence(KIND.SAME_ORGANISATION, "Acme")
+    assert evidence_in_brief([similar, company]) == "similar name and company"
+    assert evidence_in_brief([name, company, address]) == "same name and company"
+    assert evidence_in_brief([similar, address]) == "same address"
+    assert evidence_in_brief([Evidence(KIND.SAME_PHONE, "+49170", "mobile"), name]) == "same mobile number"
+    assert evidence_in_brief([name]) == "same name"
+    assert evidence_in_brief([]) == ""
 
 
 @given(st.sampled_from(EvidenceKind), st.text(), st.none() | st.text())

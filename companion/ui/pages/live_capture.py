@@ -17,6 +17,7 @@ from companion.ui.widgets.capture_line import CaptureLine
 from companion.wording.phrase import counted
 
 if TYPE_CHECKING:
+    from companion.model.identity import Id
     from companion.ui.models.live import Known
 
 _PAUSE = 100
@@ -42,7 +43,8 @@ class Capturing(QObject):
         self._known: Mapping[str, Known | None] = {}
         self._colleagues = 0
         """How many people one knows of the organisation in the line."""
-        self._as_new = False
+        self._is_turned = False
+        """Whether the user said that a name means somebody else than it seems to."""
         self._cleared: list[str] = []
         self._recalled = 0
         self._draft = DraftFile(desk.folder)
@@ -92,7 +94,7 @@ class Capturing(QObject):
             return super().eventFilter(watched, event)
         if event.key() != Qt.Key.Key_Tab or not self._switchable():
             return super().eventFilter(watched, event)
-        self._as_new = not self._as_new
+        self._is_turned = not self._is_turned
         self._show_hints()
         return True
 
@@ -132,7 +134,14 @@ class Capturing(QObject):
 
     def _on_entered(self, text: str, *, to_last: bool = False) -> None:
         event_id = self._event.id if self._event is not None else None
-        line = TypedLine(text, self._desk.now(), not self._as_new, to_last, event_id=event_id)
+        line = TypedLine(
+            text,
+            self._desk.now(),
+            attach=not self._is_turned,
+            meant=self._meant(),
+            to_last=to_last,
+            event_id=event_id,
+        )
         if self.submit(line):
             self._line.clear()
             self.keep()
@@ -176,7 +185,7 @@ class Capturing(QObject):
 
     def _on_capture_changed(self, capture: Capture) -> None:
         if set(capture.names) != set(self._known):
-            self._as_new = False
+            self._is_turned = False
         self._pause.start()
 
     def _look_up(self) -> None:
@@ -185,14 +194,23 @@ class Capturing(QObject):
         from companion.ui.models import live
 
         capture = self._line.capture
-        self._known = self._desk.read(live.known_people, capture)
+        before, self._known = self._known, self._desk.read(live.known_people, capture)
+        if any(_choice(before.get(name)) != _choice(known) for name, known in self._known.items()):
+            self._is_turned = False
         self._colleagues = 0
         if capture.organisation:
             self._colleagues = self._desk.read(live.people_known_at, capture.organisation)
         self._show_hints()
 
+    def _meant(self) -> "Mapping[str, Id]":
+        """Whom the names mean that do not mean them by themselves: the user said so."""
+        if not self._is_turned:
+            return {}
+        told = ((name, self._known.get(name)) for name in self._line.capture.names)
+        return {name: known.person.id for name, known in told if known is not None and not known.is_meant}
+
     def _switchable(self) -> bool:
-        """Whether the names in the line, as it is now, mean somebody known."""
+        """Whether the names in the line, as it is now, mean or may mean somebody known."""
         return any(self._known.get(name) for name in self._line.capture.names)
 
     def _show_hints(self) -> None:
@@ -211,10 +229,22 @@ class Capturing(QObject):
     def _name_in_words(self, name: str, known: "Known | None") -> str:
         if known is None:
             return self.tr("New: {name}").format(name=name)
+        if not known.is_meant:
+            return self._alike_in_words(name, known)
         when = self._met_in_words(known)
-        if self._as_new:
+        if self._is_turned:
             return self.tr("New: {name} · Tab: the one {met}").format(name=name, met=when)
         return self.tr("{name}, {met} · Tab: somebody new").format(name=known.person.name, met=when)
+
+    def _alike_in_words(self, name: str, known: "Known") -> str:
+        from companion.wording.evidence import evidence_in_brief
+
+        person = known.person
+        who = f"{person.name} ({person.organisation})" if person.organisation else person.name
+        if self._is_turned:
+            return self.tr("{who}, {met} · Tab: somebody new").format(who=who, met=self._met_in_words(known))
+        said = self.tr("New: {name} · Tab: {who}, {evidence}")
+        return said.format(name=name, who=who, evidence=evidence_in_brief(known.evidence))
 
     def _met_in_words(self, known: "Known") -> str:
         meeting = known.meeting
@@ -231,3 +261,8 @@ class Capturing(QObject):
             self._draft_fails = True
             path = self._desk.folder / "draft.txt"
             self._desk.refused.emit(DiskError(path, error.strerror or str(error)))
+
+
+def _choice(known: "Known | None") -> object:
+    """Between what the user chooses: what they chose counts no more when it becomes another question."""
+    return (known.person.id, known.is_meant) if known is not None else None

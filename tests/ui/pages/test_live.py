@@ -199,6 +199,66 @@ def test_somebody_new_is_meant_only_once(mixer, qtbot):
     assert len(mixer.names()) == 2
 
 
+SIMILAR = "New: Jon Smith · Tab: John Smith (Acme), similar name and company"
+
+
+def test_a_new_name_that_looks_like_somebody_known_says_so_and_tab_attaches(mixer, qtbot):
+    mixer.enter("John Smith @Acme")
+    mixer.type("Jon Smith @Acme ?a venue")
+    qtbot.waitUntil(lambda: mixer.chips()[0] == SIMILAR)
+    mixer.press(KEY.Key_Tab)
+    assert mixer.chips()[0] == "John Smith (Acme), met here · Tab: somebody new"
+    mixer.press(KEY.Key_Tab)
+    assert mixer.chips()[0] == SIMILAR
+    mixer.press(KEY.Key_Tab)
+    mixer.press(KEY.Key_Return)
+    (row,) = mixer.rows()
+    assert (row.name, [chip.text for chip in row.chips]) == ("John Smith", ["a venue"])
+
+
+def test_a_new_name_that_looks_like_somebody_known_is_new_unless_tab_says_otherwise(mixer, qtbot):
+    mixer.enter("John Smith @Acme")
+    mixer.type("Jon Smith @Acme")
+    qtbot.waitUntil(lambda: mixer.chips()[0] == SIMILAR)
+    mixer.press(KEY.Key_Return)
+    assert sorted(mixer.names()) == ["John Smith", "Jon Smith"]
+
+
+def test_somebody_of_that_name_at_another_company_is_offered(mixer, qtbot):
+    mixer.enter("John Smith @Acme")
+    mixer.type("John Smith @Initech")
+    qtbot.waitUntil(lambda: mixer.chips()[0] == "New: John Smith · Tab: John Smith (Acme), same name")
+    mixer.press(KEY.Key_Tab)
+    mixer.press(KEY.Key_Return)
+    (row,) = mixer.rows()
+    assert (row.name, row.detail) == ("John Smith", "Initech")
+
+
+def test_what_tab_said_of_one_question_does_not_answer_another(mixer, qtbot):
+    mixer.enter("John Smith @Acme")
+    mixer.type("John Smith")
+    qtbot.waitUntil(lambda: mixer.chips()[0] == "John Smith, met here · Tab: somebody new")
+    mixer.press(KEY.Key_Tab)
+    mixer.type(" @Initech")
+    qtbot.waitUntil(lambda: mixer.chips()[0] == "New: John Smith · Tab: John Smith (Acme), same name")
+    mixer.press(KEY.Key_Return)
+    assert sorted(row.detail for row in mixer.rows()) == ["Acme", "Initech"]
+
+
+def test_a_line_that_has_to_wait_still_means_whom_it_meant(mixer, folder, qtbot):
+    mixer.enter("John Smith @Acme")
+    mixer.type("Jon Smith @Acme ?a venue")
+    qtbot.waitUntil(lambda: mixer.chips()[0] == SIMILAR)
+    mixer.press(KEY.Key_Tab)
+    engine = open_engine(folder / DATABASE)
+    with writing(engine, patience=1):
+        mixer.press(KEY.Key_Return)
+        assert mixer.says("1 line waiting to be saved")
+    engine.dispose()
+    qtbot.waitUntil(lambda: [chip.text for row in mixer.rows() for chip in row.chips] == ["a venue"])
+    assert mixer.names() == ["John Smith"]
+
+
 def test_tab_leaves_a_line_about_nobody_known(mixer):
     mixer.type("Nina Roth")
     mixer.press(KEY.Key_Tab)
