@@ -2,9 +2,22 @@
 
 import json
 import zipfile
+import zlib
+from base64 import b64encode
+from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
+from companion.formats.vcard.fold import folded
+from companion.formats.vcard.meaning import contact_from
+from companion.formats.vcard.read import read_cards
+from companion.model.blob import Blob
+from companion.model.change import Change, ChangeSet, Label
+from companion.model.identity import Id
+from companion.storage.queries.person import person_with
+from tests.builders import NOW, adding, source_card
 from tests.cli.shape import IMPORTED, assert_shape
 
 ADA = """BEGIN:VCARD
@@ -413,3 +426,84 @@ def test_a_tag_that_a_group_gives_is_said_by_its_card_alone(ask, imported, file,
     assert out.read_bytes() == file(ADA + group, "expected.vcf").read_bytes()
     ask("export", "-o", out)
     assert "rowing club" in out.read_text(encoding="utf-8")
+
+
+def test_a_file_of_json_that_is_none_of_ours_is_refused(call, file):
+    said = call("--json", "import", file('{"contacts": []}', "all.json"))
+    assert said.code == 1
+    assert len(said.json["refused"]) == 1
+
+
+def test_an_archive_with_a_name_that_points_out_of_it_is_named(call, tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("../out.vcf", ADA)
+        archive.writestr("in.vcf", BEN)
+    said = call("--json", "import", tmp_path / "a.zip")
+    assert [one["code"] for one in said.json["refused"]] == ["archive_unsafe"]
+    assert counts(said.json)[1] == 1
+
+
+def test_needs_and_offers_of_a_table_are_heard(ask, imported, file):
+    imported(file("Name,Needs,Offers\nAda,a printer; a stage,proofs\n", "a.csv"))
+    (ada,) = ask("people")
+    assert ada["open_needs"] == 2
+    assert [offer["text"] for offer in ask("show", ada["id"])["offers"]] == ["proofs"]
+
+
+@pytest.fixture
+def picture():
+    """A picture as a mobile phone writes it into a card."""
+    content = BytesIO()
+    Image.new("RGB", (900, 600), (40, 120, 90)).save(content, "JPEG")
+    return content.getvalue()
+
+
+def with_photo(card, picture):
+    line = folded(f"PHOTO;ENCODING=b;TYPE=JPEG:{b64encode(picture).decode()}")
+    return card.replace("END:VCARD", line.strip().replace("\r\n", "\n") + "\n\nEND:VCARD")
+
+
+@pytest.mark.parametrize("version", ["original", "3.0", "4.0"])
+def test_a_photo_goes_out_with_every_byte_it_came_with(ask, imported, file, tmp_path, picture, version):
+    came = file(with_photo(ADA, picture))
+    imported(came)
+    out = tmp_path / "out.vcf"
+    ask("export", "-o", out, "--version", version)
+    (card,) = read_cards(out.read_bytes())
+    assert contact_from(card)[0].photo.content == picture
+    if version == "original":
+        assert out.read_bytes() == came.read_bytes()
+
+
+def test_a_photo_that_the_card_does_not_have_goes_out_small(ask, imported, file, tmp_path, picture, store):
+    imported(file(ADA))
+    ada = store.read(person_with, Id(ask("people")[0]["id"]))
+    blob = Blob.of("image/jpeg", picture)
+    change = Change.of(ada, replace(ada, photo=blob.digest))
+    store.apply(ChangeSet(Label.EDIT_PERSON, (change,), blobs=(blob,)), at=NOW)
+    out = tmp_path / "out.vcf"
+    ask("export", "-o", out)
+    (card,) = read_cards(out.read_bytes())
+    photo = contact_from(card)[0].photo
+    assert photo.media_type == "image/jpeg"
+    assert Image.open(BytesIO(photo.content)).size == (720, 480)
+
+
+def test_a_point_that_the_user_deleted_leaves_the_card_with_its_line_alone(ask, imported, file, tmp_path):
+    imported(file(ADA))
+    (email,) = [one for one in ask("show", "Ada Byron")["contact_points"] if one["kind"] == "email"]
+    ask("delete", email["id"])
+    out = tmp_path / "out.vcf"
+    ask("export", "-o", out, "--version", "original")
+    left = out.read_text(encoding="utf-8").splitlines()
+    assert [line for line in ADA.splitlines() if line not in left] == ["EMAIL;TYPE=WORK:ada@engines.example"]
+
+
+def test_a_kept_card_that_is_none_does_not_stop_an_export(ask, file, tmp_path, store):
+    ask("note", "Ada Byron @Engines")
+    ada = store.read(person_with, Id(ask("people")[0]["id"]))
+    nothing = {"content": zlib.compress(b"not a card")}
+    store.apply(adding(source_card(ada, **nothing), source_card(None, **nothing)), at=NOW)
+    out = tmp_path / "out.vcf"
+    assert ask("export", "-o", out, "--version", "original")["written"] == 1
+    assert "FN:Ada Byron\r\n" in out.read_bytes().decode()

@@ -63,6 +63,10 @@ class Wanted:
     """The country whose numbers are meant that are written without one."""
 
 
+Whom = Query | Sequence[Id]
+"""Those who fit a query, everybody without one; or these people, in this order."""
+
+
 def format_of(path: Path) -> ExportFormat:
     """The format that a file's ending asks for; raises InvalidValueError."""
     try:
@@ -212,29 +216,31 @@ def _named(made: Sequence[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
 
 def write_file(
     connection: Connection,
-    query: Query,
+    whom: Whom,
     path: Path,
     wanted: Wanted,
     *,
     now: datetime,
+    form: ExportFormat | None = None,
     watch: Watch = UNWATCHED,
 ) -> int:
-    """Write the people that fit a query, everybody without one, to a file; how many they are.
+    """Write people to a file; how many they are.
 
-    Its ending says the format. An archive (JSON) holds everything, whoever is asked for. The file
-    takes its place only when it is whole. Raises InvalidValueError, DiskError, CancelledError.
+    Its ending says the format, unless that is given. An archive (JSON) holds everything, whoever is
+    asked for. The file takes its place only when it is whole. Raises InvalidValueError, DiskError,
+    CancelledError.
     """
-    form = format_of(path)
+    form = form or format_of(path)
     if form is ExportFormat.ARCHIVE:
         content, count = _archive(connection, now)
         _save(path, content)
         return count
-    ids = people(connection, query)
+    ids = people(connection, whom)
     if form is ExportFormat.TABLE:
         content = _table(connection, ids, wanted, watch)
     else:
         made = list(cards(connection, ids, wanted, now=now, watch=watch))
-        others = _groups(connection) if wanted.version == ORIGINAL and not query else []
+        others = _groups(connection) if wanted.version == ORIGINAL and whom == Query() else []
         if form is ExportFormat.ZIP:
             content = _zipped(_named(made), now)
         else:
@@ -245,7 +251,7 @@ def write_file(
 
 def write_split(
     connection: Connection,
-    query: Query,
+    whom: Whom,
     folder: Path,
     wanted: Wanted,
     *,
@@ -253,16 +259,18 @@ def write_split(
     watch: Watch = UNWATCHED,
 ) -> int:
     """Write a file a person into a folder; how many they are. Raises DiskError, CancelledError."""
-    ids = people(connection, query)
+    ids = people(connection, whom)
     made = list(cards(connection, ids, wanted, now=now, watch=watch))
     for name, card in _named(made):
         _save(folder / name, card)
     return len(made)
 
 
-def people(connection: Connection, query: Query) -> Sequence[Id]:
-    """Who fits a query, best first; everybody by name without one."""
-    return [one.id for one in people_matching(connection, query)] if query else people_ids(connection)
+def people(connection: Connection, whom: Whom) -> Sequence[Id]:
+    """Those who fit a query, best first, everybody by name without one; or these people."""
+    if not isinstance(whom, Query):
+        return whom
+    return [one.id for one in people_matching(connection, whom)] if whom else people_ids(connection)
 
 
 def _table(connection: Connection, ids: Sequence[Id], wanted: Wanted, watch: Watch) -> bytes:

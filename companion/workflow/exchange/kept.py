@@ -47,7 +47,7 @@ def kept_card(card: Card, contact: Contact, digest: str, person_id: Id | None) -
     return Kept(source, blob)
 
 
-def kept_row(contact: Contact, digest: str, person_id: Id) -> Kept:
+def kept_row(contact: Contact, digest: str, person_id: Id | None) -> Kept:
     """A row of a table, kept as the card it would be; what it is known again by is its UID."""
     content = zlib.compress(write_card(contact))
     return Kept(SourceCard(new_id(), person_id, TABLE, row_uid(contact), "3.0", digest, None, content))

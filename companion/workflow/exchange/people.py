@@ -261,10 +261,8 @@ class _Planner:
 
     def _keep(self, one: _Read, person_id: Id | None) -> Kept:
         card = one.item.card
-        if card is None and person_id is not None:
-            return kept_row(one.contact, one.digest, person_id)
         if card is None:
-            raise ValueError("a row of a table is about somebody")
+            return kept_row(one.contact, one.digest, person_id)
         kept = kept_card(card, one.contact, one.digest, person_id)
         if kept.blob is not None:
             self.plan_made.blobs[kept.blob.digest] = kept.blob

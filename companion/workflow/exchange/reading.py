@@ -112,17 +112,14 @@ class _Reading:
         )
 
     def _read(self, material: Material) -> None:
-        match material.format:
-            case Format.VCARD:
-                self._read_cards(material)
-            case Format.TABLE:
-                self._read_table(material)
-            case Format.CALENDAR:
-                self._read_calendar(material)
-            case Format.ARCHIVE:
-                self._read_archive(material)
-            case Format.NAMES:
-                self._read_names(material)
+        readers = {
+            Format.VCARD: self._read_cards,
+            Format.TABLE: self._read_table,
+            Format.CALENDAR: self._read_calendar,
+            Format.ARCHIVE: self._read_archive,
+            Format.NAMES: self._read_names,
+        }
+        readers[material.format](material)
 
     def _read_cards(self, material: Material) -> None:
         from companion.formats.vcard.meaning import contact_from

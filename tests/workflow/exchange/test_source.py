@@ -180,7 +180,7 @@ def test_what_an_archive_says_of_its_sizes_is_not_trusted(tmp_path):
 
 def test_all_files_of_an_archive_together_have_a_limit(tmp_path, monkeypatch):
     monkeypatch.setattr(source, "_LONGEST_ARCHIVE", 300)
-    monkeypatch.setattr(source, "_PIECE", 300)
+    monkeypatch.setattr(source, "_SMALL", 300)
     entries = [(f"{letter}.vcf", bytes(range(97, 197))) for letter in "abcde"]
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as made:
