@@ -7,11 +7,11 @@ looked for.
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from companion.model.change import KINDS, Change, Kind, Record
+from companion.model.change import KINDS, Change, Kind
 from companion.model.event import Encounter, Event
 from companion.model.giving import Introduction
 from companion.model.identity import Id
@@ -34,6 +34,7 @@ _ENTER = "INSERT INTO {0}(rowid, {1}) VALUES (?, ?)"
 _STRIKE = "INSERT INTO {0}({0}, rowid, {1}) VALUES ('delete', ?, ?)"
 _INSERT = insert(_DOCUMENT)
 _DELETE = delete(_DOCUMENT).where(_DOCUMENT.c.id == bindparam("key"))
+_Told = Person | ContactPoint | Tag | Note | Need | Offer | Promise | Encounter | Introduction
 _INDEXED = (
     Kind.PERSON,
     Kind.CONTACT_POINT,
@@ -129,7 +130,7 @@ def _encounters_of(connection: Connection, events: Sequence[Id]) -> list[Encount
     return found
 
 
-def _documents(connection: Connection, records: Sequence[Record]) -> list[Document]:
+def _documents(connection: Connection, records: Sequence[_Told]) -> list[Document]:
     event_ids = {record.event_id for record in records if isinstance(record, Encounter)}
     columns = tables.event.c
     events: dict[Id, str] = {}
@@ -137,10 +138,10 @@ def _documents(connection: Connection, records: Sequence[Record]) -> list[Docume
         statement = select(columns.id, columns.name, columns.venue).where(columns.id.in_(some))
         events |= {row.id: f"{row.name} {row.venue or ''}" for row in connection.execute(statement)}
     found = (_document(record, events) for record in records)
-    return [document for document in found if document is not None and (document.text or document.name)]
+    return [document for document in found if document.text or document.name]
 
 
-def _document(record: Record, events: dict[Id, str]) -> Document | None:
+def _document(record: _Told, events: dict[Id, str]) -> Document:
     match record:
         case Person():
             name = " ".join(words(record.name))
@@ -158,8 +159,6 @@ def _document(record: Record, events: dict[Id, str]) -> Document | None:
         case Introduction():
             found = " ".join(words(f"{record.b_name} {record.why or ''}"))
             return Document(Kind.INTRODUCTION, record.id, record.a_id, "", found)
-        case _:
-            return None
 
 
 def _plain(
@@ -168,7 +167,7 @@ def _plain(
     return Document(kind, record.id, record.person_id, "", " ".join(dict.fromkeys(words(content))))
 
 
-def _add(connection: Connection, records: Sequence[Record]) -> None:
+def _add(connection: Connection, records: Sequence[Any]) -> None:
     documents = _documents(connection, records)
     if not documents:
         return

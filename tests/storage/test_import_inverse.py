@@ -344,6 +344,17 @@ def test_a_decision_about_what_came_keeps_it(store):
     assert there(store, met, made) == [met]
 
 
+def test_a_decision_about_what_has_gone_keeps_nothing(store):
+    ana = person("Ana")
+    apply(store, adding(ana))
+    made = promise(ana, owner_id=store.owner_id)
+    entry = imported(store, Change.add(made), Change.add(tag(ana)))
+    apply(store, adding(follow_up(ana, made, owner_id=store.owner_id)))
+    apply(store, removing(made))
+    assert take_back_in_part(store, entry) == []
+    assert store.read(records_of, Kind.TAG, "person_id", [ana.id]) == []
+
+
 def test_whom_an_import_ticked_on_a_list_is_unticked(store):
     mixer = event(owner_id=store.owner_id)
     expected = attendee(mixer)

@@ -230,6 +230,18 @@ def test_taking_back_that_a_person_came_is_refused_while_something_stands_on_the
     assert (refused.value.label, refused.value.kind, refused.value.id) == ("capture", "need", told.id)
 
 
+def test_taking_back_is_refused_when_what_it_changed_points_to_what_it_brought_by_now(store):
+    ana, ben = person("Ana"), person("Ben")
+    told = need(ana)
+    apply(store, adding(ana, told))
+    louder = replace(told, text="a LOUD designer")
+    seq = apply(store, ChangeSet(Label.EDIT, (Change.of(told, louder), Change.add(ben))))
+    apply(store, changing((louder, replace(louder, person_id=ben.id)), label=Label.MERGE))
+    with pytest.raises(UndoRefusedError) as refused:
+        store.read(inverse, entry_of(store, seq))
+    assert (refused.value.label, refused.value.id) == ("merge", told.id)
+
+
 def test_taking_back_a_removal_is_refused_once_what_it_stood_on_has_gone(store):
     ada = person("Ada")
     told = need(ada)

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import delete, func, insert, select, text, update
 
 from companion.model.change import Change, ChangeSet, Kind, Label
 from companion.rules.search import read_query
@@ -13,18 +13,21 @@ from companion.storage.store import Store
 from tests.builders import (
     NOW,
     adding,
+    attendee,
     changing,
     contact_point,
     encounter,
     event,
     introduction,
     need,
+    not_same,
     note,
     offer,
     person,
     promise,
     raw_capture,
     removing,
+    source_card,
     tag,
 )
 from tests.storage.kept import kept
@@ -220,3 +223,29 @@ def test_the_index_agrees_with_any_text(shared_store, names, told):
     assert disagreements(shared_store) == 0
     for text_typed in (*names, told):
         shared_store.read(people_matching, read_query(text_typed.replace(":", " ")), limit=5)
+
+
+def test_cards_and_those_expected_at_events_are_not_looked_into(store):
+    ada, ben = person("Ada"), person("Ben")
+    mixer = event(owner_id=store.owner_id)
+    outside = [source_card(ada, "countess"), not_same(ada, ben), attendee(mixer, ada, name="Countess")]
+    apply(store, adding(ada, ben, mixer, *outside))
+    assert found(store, "countess") == []
+    count = select(func.count()).select_from(tables.search_document)
+    assert store.read(lambda c: c.execute(count).scalar_one()) == 2
+    assert disagreements(store) == 0
+
+
+def test_an_event_is_found_by_its_new_name_for_those_met_before_and_in_the_same_moment(store):
+    mixer = event("Founders mixer", owner_id=store.owner_id)
+    people = [person(f"Person {number}") for number in range(700)]
+    met = [encounter(who, mixer) for who in people[:650]]
+    apply(store, adding(mixer, *people, *met))
+    renamed = replace(mixer, name="Makers dinner")
+    later = [encounter(who, mixer) for who in people[650:]]
+    moved = replace(met[0], introduced_by_id=people[1].id)
+    changes = (Change.of(mixer, renamed), *map(Change.add, later), Change.of(met[0], moved))
+    apply(store, ChangeSet(Label.EDIT_EVENT, changes))
+    assert len(found(store, "makers")) == 700
+    assert found(store, "founders") == []
+    assert disagreements(store) == 0
