@@ -1,0 +1,31 @@
+from companion.rules.search import Query
+from companion.workflow.exchange.export import ExportFormat, Wanted, people, write_file, write_split
+from tests.builders import NOW, adding, need, person
+
+
+def written(store, whom, path, **options):
+    return store.read(write_file, whom, path, Wanted(), now=NOW, **options)
+
+
+def test_chosen_people_are_written_in_their_order(store, tmp_path):
+    ada, bob, cid = (person(name) for name in ("Ada Byron", "Bob Roth", "Cid Cruz"))
+    store.apply(adding(ada, bob, cid), at=NOW)
+    file = tmp_path / "some.vcf"
+    assert written(store, [cid.id, ada.id], file) == 2
+    names = [line for line in file.read_text().splitlines() if line.startswith("FN:")]
+    assert names == ["FN:Cid Cruz", "FN:Ada Byron"]
+    assert store.read(write_split, [bob.id], tmp_path / "each", Wanted(), now=NOW) == 1
+    assert [path.name for path in (tmp_path / "each").iterdir()] == ["Bob Roth.vcf"]
+
+
+def test_a_format_that_is_given_counts_more_than_the_ending(store, tmp_path):
+    store.apply(adding(person("Ada Byron")), at=NOW)
+    file = tmp_path / "some.txt"
+    assert written(store, Query(), file, form=ExportFormat.VCARD) == 1
+    assert file.read_text().startswith("BEGIN:VCARD")
+
+
+def test_those_with_an_open_need_can_be_meant_without_a_word(store):
+    ada, bob = person("Ada Byron"), person("Bob Roth")
+    store.apply(adding(ada, bob, need(bob)), at=NOW)
+    assert store.read(people, Query(needs=((),))) == [bob.id]
