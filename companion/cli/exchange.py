@@ -9,6 +9,7 @@ from companion.cli.value import path_argument
 from companion.model.change import ChangeSet
 from companion.model.error import InvalidValueError
 from companion.model.problem import Problem
+from companion.settings import time_zone_of
 from companion.storage import journal
 from companion.storage.engine import Connection
 from companion.wording.remark import place, reason
@@ -39,6 +40,7 @@ def _imported(context: Context, options: argparse.Namespace, form: Format | None
     choices = Choices(
         form=form,
         encoding=_encoding(options.encoding),
+        time_zone=time_zone_of(context.now),
         mapping=mapping,
         remembered=context.settings.tables,
     )

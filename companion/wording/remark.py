@@ -26,7 +26,7 @@ _SENTENCES: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
             mark("Remark", "The file is too large. Divide it and import the parts."),
         ),
         ProblemCode.CARD_TOO_LARGE: (mark("Remark", "The card is larger than 16 MB."),),
-        ProblemCode.LINE_TOO_LONG: (mark("Remark", "A line of it is longer than 12 MB."),),
+        ProblemCode.LINE_TOO_LONG: (mark("Remark", "A line of it is too long to be read."),),
         ProblemCode.TOO_MANY_PROPERTIES: (mark("Remark", "It has more than 5,000 entries."),),
         ProblemCode.NESTED_TOO_DEEP: (mark("Remark", "Cards stand within cards, more than four deep."),),
         ProblemCode.PHOTO_TOO_LARGE: (mark("Remark", "The photo is larger than 8 MB."),),
@@ -79,15 +79,15 @@ _SENTENCES: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
             mark("Remark", "The photo is not a picture that can be shown; it stays in the card as it came."),
         ),
         ProblemCode.BAD_VALUE: (
-            mark("Remark", "“{text}” does not fit as {property}; it stays in the card as it came."),
-            mark("Remark", "The value of {property} does not fit; it stays in the card as it came."),
-            mark("Remark", "“{text}” does not fit; it stays in the card as it came."),
-            mark("Remark", "A value does not fit; it stays in the card as it came."),
+            mark("Remark", "“{text}” does not fit as {property}, so it was not taken over."),
+            mark("Remark", "The value of {property} does not fit, so it was not taken over."),
+            mark("Remark", "“{text}” does not fit, so it was not taken over."),
+            mark("Remark", "A value does not fit, so it was not taken over."),
         ),
         ProblemCode.NESTED_CARD: (mark("Remark", "It stood within another card; read as one of its own."),),
         ProblemCode.CUT: (
-            mark("Remark", "{property} holds more than is shown; all of it stays in the card as it came."),
-            mark("Remark", "It holds more than is shown; all of it stays in the card as it came."),
+            mark("Remark", "{property} holds more than can be shown."),
+            mark("Remark", "It holds more than can be shown."),
         ),
         ProblemCode.SAME_UID: (
             mark("Remark", "Another card of this import calls itself the same; taken for a second person."),
@@ -96,6 +96,15 @@ _SENTENCES: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
             mark("Remark", "You changed {property} yourself, so yours stays; the card says “{text}”."),
             mark("Remark", "You changed {property} yourself, so yours stays."),
             mark("Remark", "You changed this yourself, so yours stays."),
+        ),
+    }
+)
+
+# Where the same code means something else when nothing was taken over.
+_REFUSALS: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
+    {
+        ProblemCode.UNKNOWN_VERSION: (
+            mark("Remark", "It was written by a newer Companion. Install the newest version to read it."),
         ),
     }
 )
@@ -148,7 +157,8 @@ def reason(problem: Problem) -> str:
 
     Where it was found is said by `place`. The offending text is quoted as the problem holds it.
     """
-    said = _SENTENCES[problem.code]
+    said = _REFUSALS.get(problem.code) if problem.is_refusal else None
+    said = said or _SENTENCES[problem.code]
     facts = {
         "text": problem.text.strip().rstrip("."),
         "found": _found(problem.text.strip()),

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,15 +32,15 @@ def noticed(code, *, first=1, last=1, name=None, text="", file=""):
         ),
         (
             noticed(ProblemCode.BAD_VALUE, name="BDAY", text="soon"),
-            "“soon” does not fit as the birthday; it stays in the card as it came.",
+            "“soon” does not fit as the birthday, so it was not taken over.",
         ),
         (
             noticed(ProblemCode.BAD_VALUE, name="X-WEDDING", text="soon"),
-            "“soon” does not fit as X-WEDDING; it stays in the card as it came.",
+            "“soon” does not fit as X-WEDDING, so it was not taken over.",
         ),
         (
             noticed(ProblemCode.BAD_VALUE, name="bday"),
-            "The value of the birthday does not fit; it stays in the card as it came.",
+            "The value of the birthday does not fit, so it was not taken over.",
         ),
         (
             noticed(ProblemCode.BAD_ENCODING, name="PHOTO"),
@@ -91,3 +93,9 @@ def test_foreign_text_in_a_problem_never_breaks_its_sentence(code, text, name):
 )
 def test_a_problem_says_where_it_was_found(first, last, file, said):
     assert place(noticed(ProblemCode.NO_END, first=first, last=last, file=file)) == said
+
+
+def test_a_version_that_is_refused_is_a_newer_companion_s():
+    remark = Problem(ProblemCode.UNKNOWN_VERSION, 1, 1, text="9")
+    assert "9" in reason(remark)
+    assert "newer Companion" in reason(replace(remark, is_refusal=True))

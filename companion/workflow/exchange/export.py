@@ -280,8 +280,7 @@ def _table(connection: Connection, ids: Sequence[Id], wanted: Wanted, watch: Wat
     for place, whole in enumerate(contacts_of(connection, ids)):
         watch.step(Stage.SAVING, place, len(ids))
         contacts.append(contact_of(whole, wanted))
-    table: str = write_table(contacts)
-    return table.encode()
+    return write_table(contacts, with_notes=wanted.with_notes).encode()
 
 
 def _archive(connection: Connection, now: datetime) -> tuple[bytes, int]:

@@ -41,7 +41,7 @@ def kept_card(card: Card, contact: Contact, digest: str, person_id: Id | None) -
         version=card.version,
         digest=digest,
         encoding=card.encoding,
-        content=zlib.compress(content if refers else card.raw),
+        content=_packed(content if refers else card.raw),
         photo=blob.digest if blob is not None and refers else None,
     )
     return Kept(source, blob)
@@ -49,8 +49,14 @@ def kept_card(card: Card, contact: Contact, digest: str, person_id: Id | None) -
 
 def kept_row(contact: Contact, digest: str, person_id: Id | None) -> Kept:
     """A row of a table, kept as the card it would be; what it is known again by is its UID."""
-    content = zlib.compress(write_card(contact))
+    content = _packed(write_card(contact))
     return Kept(SourceCard(new_id(), person_id, TABLE, row_uid(contact), "3.0", digest, None, content))
+
+
+def _packed(content: bytes) -> bytes:
+    """Compressed with little memory (RFC 1950): to set up the usual amount takes longer than to pack a card."""
+    packer = zlib.compressobj(wbits=13, memLevel=5)
+    return packer.compress(content) + packer.flush()
 
 
 def card_of(source: SourceCard, photo: bytes | None = None) -> Card | None:

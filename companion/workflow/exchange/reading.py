@@ -30,6 +30,8 @@ class Choices:
     form: Format | None = None
     encoding: str | None = None
     """Of bytes that do not declare one."""
+    time_zone: str = "UTC"
+    """IANA name of the time zone that a calendar means which names none."""
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Title of a column -> field, for every table."""
     remembered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -135,7 +137,7 @@ class _Reading:
 
     def _read_table(self, material: Material) -> None:
         from companion.formats.table.contact import contacts_from
-        from companion.formats.table.guess import fingerprint, guess_fields
+        from companion.formats.table.guess import fingerprint, guess_fields, with_chosen
         from companion.formats.table.sheet import read_sheet
 
         sheet = read_sheet(material.content, encoding=self._choices.encoding)
@@ -144,7 +146,7 @@ class _Reading:
             return
         known = fingerprint(sheet.header)
         chosen = self._choices.mapping or self._choices.remembered.get(known, {})
-        mapping = {**guess_fields(sheet.header), **_chosen(sheet.header, chosen)}
+        mapping = with_chosen(guess_fields(sheet.header), _chosen(sheet.header, chosen))
         told = {title: str(choice) for title, choice in mapping.items()}
         sample = tuple(row.cells for row in sheet.rows[:_SAMPLE])
         self._tables.append(TableRead(material.file, known, sheet.header, told, sheet.encoding, sample))
@@ -164,7 +166,10 @@ class _Reading:
     def _read_calendar(self, material: Material) -> None:
         from companion.formats.ics import read_calendar
 
-        events, problems = read_calendar(material.content)
+        choices = self._choices
+        events, problems = read_calendar(
+            material.content, encoding=choices.encoding, time_zone=choices.time_zone
+        )
         self._problems += _in(material, problems)
         self._gatherings += [Gathering(material.file, event) for event in events]
 

@@ -13,7 +13,9 @@ from companion.model.error import NotFoundError
 from companion.model.problem import Problem, ProblemCode, offending
 
 LONGEST_FILE = 64 << 20
-"""Bytes of one file."""
+"""Bytes of one file, but for an archive of everything."""
+_LONGEST_JSON = 512 << 20
+"""Bytes of an archive of everything, photos included."""
 _LONGEST_ARCHIVE = 200 << 20
 """Bytes of all that an archive holds, unpacked."""
 _TIGHTEST = 100
@@ -98,7 +100,7 @@ def _opened(path: Path, form: Format | None) -> Iterator[Material | Problem]:
     try:
         size = path.stat().st_size
         is_archive = path.suffix.lower() == ".zip" and form is None
-        if size > (_LONGEST_ARCHIVE if is_archive else LONGEST_FILE):
+        if size > _longest(path, is_archive=is_archive):
             yield _refusal(ProblemCode.FILE_TOO_LARGE, name, str(size))
             return
         content = path.read_bytes()
@@ -109,6 +111,12 @@ def _opened(path: Path, form: Format | None) -> Iterator[Material | Problem]:
         yield from _unpacked(name, content)
     else:
         yield Material(name, content, form or format_of(name, content))
+
+
+def _longest(path: Path, *, is_archive: bool) -> int:
+    if is_archive:
+        return _LONGEST_ARCHIVE
+    return _LONGEST_JSON if path.suffix.lower() == ".json" else LONGEST_FILE
 
 
 def _is_zip(path: Path, content: bytes) -> bool:
