@@ -1,8 +1,16 @@
 """A list of people that is walked through by keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
@@ -13,6 +21,9 @@ from companion.ui.widgets.row import ROW, Index, Line, Row, RowDelegate, Section
 
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
+HandOut = Callable[[Sequence[object]], QMimeData]
+"""What other programs get for the rows with these keys."""
+
 
 class RowModel(QAbstractListModel):
     """Rows and headings as a list view reads them."""
@@ -21,6 +32,11 @@ class RowModel(QAbstractListModel):
         super().__init__()
         self._lines: list[Line] = []
         self._places: dict[object, int] = {}
+        self._hand_out: HandOut | None = None
+
+    def hand_out_by(self, hand_out: HandOut) -> None:
+        """Let rows be dragged out of the list; what is handed out is made from their keys."""
+        self._hand_out = hand_out
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Hold other lines."""
@@ -55,7 +71,23 @@ class RowModel(QAbstractListModel):
         """Headings cannot be chosen."""
         if isinstance(self._lines[index.row()], Section):
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if self._hand_out is not None else flags
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """What is dragged out: the rows from the top."""
+        if self._hand_out is None:
+            return super().mimeData(indexes)
+        return self._hand_out(self.keys_at(index.row() for index in indexes))
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Rows are copied, and never taken away."""
+        return Qt.DropAction.CopyAction
+
+    def keys_at(self, places: Iterable[int]) -> tuple[object, ...]:
+        """The keys of the rows at these places, from the top."""
+        lines = (self._lines[place] for place in sorted(places))
+        return tuple(line.key for line in lines if isinstance(line, Row))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What the delegate draws, a screen reader says and the pointer shows."""
@@ -92,11 +124,16 @@ class RowModel(QAbstractListModel):
 
 
 class RowList(QListView):
-    """One Tab stop; arrows, J and K move, Enter and a double click open."""
+    """One Tab stop; arrows, J and K move, Enter and a double click open.
+
+    Where several may be chosen, Shift and Ctrl choose more than the current one.
+    """
 
     row_chosen = Signal(object)
     """The key of the row that has become the current one, None when there is none."""
     row_opened = Signal(object)
+    choice_changed = Signal()
+    """Other rows are chosen, where several may be."""
 
     def __init__(
         self,
@@ -104,6 +141,7 @@ class RowList(QListView):
         *,
         chips: bool = False,
         sections: bool = False,
+        several: bool = False,
         rows: RowModel | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -118,11 +156,13 @@ class RowList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setItemDelegate(self._delegate)
         self.setModel(self._rows)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.doubleClicked.connect(lambda _index: self._open())
 
     @property
@@ -130,6 +170,18 @@ class RowList(QListView):
         """The key of the current row, None when there is none."""
         line = self._current_line()
         return line.key if line is not None else None
+
+    @property
+    def chosen_keys(self) -> tuple[object, ...]:
+        """The keys of the rows that are chosen, from the top: the current one's, or those of several."""
+        chosen = self._rows.keys_at(index.row() for index in self.selectionModel().selectedRows())
+        return chosen or ((self.current_key,) if self.current_key is not None else ())
+
+    def hand_out_by(self, hand_out: HandOut) -> None:
+        """Let the chosen rows be dragged out of the list."""
+        self._rows.hand_out_by(hand_out)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
 
     def set_faces(self, faces: Faces) -> None:
         """Say where the photos in the rows come from; without it there are initials."""
@@ -140,18 +192,21 @@ class RowList(QListView):
         """Show other lines.
 
         The same row stays the current one; when it is gone, the one that took its place, so that a
-        queue that is worked off goes on by itself.
+        queue that is worked off goes on by itself. Of several chosen rows those stay so that are there.
         """
-        before, place = self.current_key, self.currentIndex().row()
+        before, place, chosen = self.current_key, self.currentIndex().row(), self.chosen_keys
         self._setting = True
         self._rows.set_lines(lines)
         kept = self._rows.place(before) if before is not None else None
         index = self._nearest(kept if kept is not None else place)
         if index.isValid():
             self._make_current(index)
+        if len(chosen) > 1:
+            self._choose_again(chosen)
         self._setting = False
         if self.current_key != before:
             self.row_chosen.emit(self.current_key)
+        self.choice_changed.emit()
 
     def choose(self, key: object) -> bool:
         """Make a row the current one; False when it is not there."""
@@ -201,6 +256,15 @@ class RowList(QListView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 
+    def _choose_again(self, keys: Iterable[object]) -> None:
+        selection = QItemSelection()
+        for key in keys:
+            place = self._rows.place(key)
+            if place is not None:
+                selection.select(self._rows.index(place), self._rows.index(place))
+        if not selection.isEmpty():
+            self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def _current_line(self) -> Row | None:
         index = self.currentIndex()
         line = self._rows.line(index.row()) if index.isValid() else None
@@ -213,3 +277,7 @@ class RowList(QListView):
     def _on_current_changed(self) -> None:
         if not self._setting:
             self.row_chosen.emit(self.current_key)
+
+    def _on_selection_changed(self) -> None:
+        if not self._setting:
+            self.choice_changed.emit()

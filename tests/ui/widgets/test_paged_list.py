@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from pytestqt.qtbot import QtBot
 
 from companion.ui.theme import Theme
-from companion.ui.widgets.paged_list import PAGE, PagedList
+from companion.ui.widgets.paged_list import PAGE, Chosen, PagedList
 from companion.ui.widgets.row import ROW, Row
 from tests.ui.keyboard import shown
 
@@ -101,3 +101,120 @@ def test_a_row_is_reached_within_bounds(people: PagedList) -> None:
     assert len(keys(people)) == 500
     assert not people.reach("nobody", 5000)
     assert len(keys(people)) == 1000
+
+
+# Choosing several
+
+
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def many(theme: Theme, qtbot: QtBot) -> PagedList:
+    """A list of a thousand, of whom several may be chosen."""
+    made = PagedList("People", several=True)
+    shown(qtbot, made, 352, 500)
+    made.setFocus()
+    made.read(Source(rows(1000)), afresh=True)
+    return made
+
+
+def press(people: PagedList, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
+    qtbot.keyClick(people, key, modifier)
+
+
+def click(people: PagedList, qtbot: QtBot, key: object, modifier: Qt.KeyboardModifier) -> None:
+    place = keys(people).index(key)
+    spot = people.visualRect(people.model().index(place, 0)).center()
+    qtbot.mouseClick(people.viewport(), Qt.MouseButton.LeftButton, modifier, spot)
+
+
+def test_shift_and_arrows_choose_several_and_an_arrow_alone_one(many: PagedList, qtbot: QtBot) -> None:
+    press(many, qtbot, KEY.Key_Down, SHIFT)
+    with qtbot.waitSignal(many.choice_changed):
+        press(many, qtbot, KEY.Key_Down, SHIFT)
+    assert many.chosen == Chosen((0, 1, 2))
+    assert many.current_key == 2
+    qtbot.keyClick(many, KEY.Key_Down)
+    assert many.chosen == Chosen((3,))
+
+
+def test_ctrl_and_the_mouse_choose_rows_apart(many: PagedList, qtbot: QtBot) -> None:
+    click(many, qtbot, 4, CTRL)
+    click(many, qtbot, 2, CTRL)
+    assert many.chosen == Chosen((0, 2, 4))
+    click(many, qtbot, 0, CTRL)
+    assert many.chosen == Chosen((2, 4))
+
+
+def test_who_is_chosen_stays_chosen_while_the_list_is_read_again(many: PagedList, qtbot: QtBot) -> None:
+    for key in (2, 4, 5):
+        click(many, qtbot, key, CTRL)
+    many.read(Source([row for row in rows(1000) if row.key != 4]), afresh=False)
+    assert many.chosen == Chosen((0, 2, 5))
+    many.read(Source(rows(1000)), afresh=True)
+    assert many.chosen == Chosen((0,))
+
+
+def test_rows_far_down_stay_chosen_too(many: PagedList, qtbot: QtBot) -> None:
+    many.reach(350, 1000)
+    qtbot.keyClick(many, KEY.Key_Home, SHIFT)
+    assert len(many.chosen.keys) == 351
+    many.read(Source(rows(1000)), afresh=False)
+    assert len(many.chosen.keys) == 351
+
+
+def test_all_are_chosen_those_not_read_yet_too(many: PagedList, qtbot: QtBot) -> None:
+    press(many, qtbot, KEY.Key_A, CTRL)
+    assert (many.chosen.besides, many.has_more) == ((), True)
+    many.scrollToBottom()
+    qtbot.waitUntil(lambda: many.model().rowCount() > PAGE)
+    assert (many.chosen.besides, len(many.chosen.keys)) == ((), many.model().rowCount())
+    many.scrollToTop()
+    click(many, qtbot, 3, CTRL)
+    assert many.chosen.besides == (3,)
+    many.read(Source(rows(1001)), afresh=False)
+    assert many.chosen.besides == (3,)
+
+
+@pytest.mark.parametrize("how", ["an arrow", "a click", "shift", "a search", "a jump"])
+def test_whoever_is_chosen_next_takes_the_place_of_all(many: PagedList, qtbot: QtBot, how: str) -> None:
+    press(many, qtbot, KEY.Key_A, CTRL)
+    match how:
+        case "an arrow":
+            qtbot.keyClick(many, KEY.Key_Down)
+        case "a click":
+            click(many, qtbot, 3, Qt.KeyboardModifier.NoModifier)
+        case "shift":
+            press(many, qtbot, KEY.Key_Down, SHIFT)
+        case "a search":
+            many.read(Source(rows(1000)), afresh=True)
+        case "a jump":
+            many.choose(7)
+    assert many.chosen.besides is None
+
+
+def test_where_one_is_all_that_may_be_chosen_nothing_else_is(people: PagedList, qtbot: QtBot) -> None:
+    people.read(Source(rows(9)), afresh=True)
+    press(people, qtbot, KEY.Key_Down, SHIFT)
+    press(people, qtbot, KEY.Key_A, CTRL)
+    assert people.chosen == Chosen((1,))
+
+
+# Dragging rows out
+
+
+def test_the_chosen_rows_are_handed_out_from_the_top(many: PagedList, qtbot: QtBot) -> None:
+    asked: list[object] = []
+
+    def hand_out(some: Sequence[object]) -> QMimeData:
+        asked.append(some)
+        return QMimeData()
+
+    assert not many.model().flags(many.model().index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+    many.hand_out_by(hand_out)
+    assert many.model().flags(many.model().index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+    click(many, qtbot, 4, CTRL)
+    many.model().mimeData(many.selectedIndexes()[::-1])
+    assert asked == [(0, 4)]
+    assert many.model().supportedDragActions() == Qt.DropAction.CopyAction
