@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex
 
 from companion.ui.widgets.row import Index, Line, Row
 from companion.ui.widgets.row_list import RowList, RowModel
