@@ -127,7 +127,7 @@ class Importer(QObject):
 
     def store(self) -> None:
         """Store what was shown, all of it or nothing."""
-        if self._preview is None or self.is_busy or not self._preview.plan.change_set:
+        if self._preview is None or self.is_busy:
             return
         self._turn += 1
         turn = self._turn

@@ -1,24 +1,29 @@
 """What the import page says of each card and row; imported once the data is open."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from types import MappingProxyType
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject
+from PySide6.QtCore import QLocale, QObject
 
 from companion.formats.table.field import Field
 from companion.model.change import Label, Record
-from companion.model.identity import Id
 from companion.model.need import Need, Offer
 from companion.model.person import ContactKind, ContactPoint, Note, Person, Tag
 from companion.model.problem import Problem
 from companion.ui.models.importing import Preview
+from companion.ui.models.importing_view import (
+    AlikeLine,
+    ChangeLine,
+    Column,
+    FactLine,
+    RemarkLine,
+    RowGroup,
+    RowView,
+    Sheet,
+)
 from companion.ui.moment import birthday
-from companion.ui.pages.importing_reading import Sheet, sheet_of
-from companion.ui.pages.importing_rows import RowGroup
-from companion.ui.tokens import Ink, Role
+from companion.ui.tokens import Role
 from companion.ui.widgets.chip import ChipText
 from companion.ui.widgets.row import Line, Row, Section
 from companion.wording.field import COLUMN_FIELDS, PERSON_FIELDS
@@ -26,7 +31,7 @@ from companion.wording.phrase import counted
 from companion.wording.progress import events_counted, people_counted
 from companion.wording.remark import reason, where
 from companion.wording.stage import FATES
-from companion.workflow.exchange.plan import Fate, FieldChange, ImportRow
+from companion.workflow.exchange.plan import Fate, FieldChange, ImportRow, TableRead
 from companion.workflow.exchange.watch import Stage
 
 ORDER = (Fate.DUPLICATE, Fate.UPDATE, Fate.REFUSED, Fate.NEW, Fate.UNCHANGED)
@@ -55,66 +60,6 @@ _POINT_ICONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FactLine:
-    """One thing that a card says, with an icon and a quiet word."""
-
-    icon: str
-    text: str
-    label: str = ""
-    ink: Role | Ink = Ink.MUTED
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
-    """One field of somebody known, as it is and as it will be."""
-
-    field: str
-    before: str
-    after: str
-    kept: str = ""
-    """Why it stays as it is, when it does."""
-
-    def spoken(self, empty: str) -> str:
-        """The line for screen readers."""
-        return f"{self.field}: {self.before or empty} → {self.after or empty}. {self.kept}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class AlikeLine:
-    """Somebody known who may be the same person."""
-
-    id: Id
-    name: str
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class RemarkLine:
-    """What was noticed, and where."""
-
-    text: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """One card or row in words."""
-
-    name: str
-    about: str
-    photo: str | None
-    icon: str
-    """Stands in place of a picture where the row is about nobody."""
-    fate: ChipText
-    place: str
-    sentence: str
-    facts: tuple[FactLine, ...] = ()
-    changes: tuple[ChangeLine, ...] = ()
-    alike: tuple[AlikeLine, ...] = ()
-    remarks: tuple[RemarkLine, ...] = ()
-
-
 class ImportWords(QObject):
     """Says a preview in words."""
 
@@ -138,7 +83,7 @@ class ImportWords(QObject):
             icon=_icon(row, preview),
             fate=ChipText(FATES[row.fate], FATE_ROLES[row.fate]),
             place=_place(row),
-            sentence=self._sentence(row),
+            sentence=self._sentence(preview, row),
             facts=tuple(self._facts(records)) if is_new else (),
             changes=tuple(self._change(change) for change in row.changes),
             alike=tuple(
@@ -194,10 +139,49 @@ class ImportWords(QObject):
         names = (row.name for row in preview.rows if not row.name.isascii())
         return "  ·  ".join(dict.fromkeys(islice(names, _SAMPLE)))
 
+    def encodings(self) -> Sequence[tuple[str, str | None]]:
+        """How undeclared bytes can be read, in words, and the name of the encoding; None for guessing."""
+        return (
+            (self.tr("As each file says"), None),
+            (self.tr("Unicode (UTF-8)"), "utf-8"),
+            (self.tr("Western European (Windows)"), "windows-1252"),
+            (self.tr("Western European (ISO 8859-15)"), "iso-8859-15"),
+            (self.tr("Western European (Mac)"), "mac-roman"),
+            (self.tr("Western European (DOS)"), "cp850"),
+            (self.tr("Central European (Windows)"), "windows-1250"),
+            (self.tr("Baltic (Windows)"), "windows-1257"),
+            (self.tr("Cyrillic (Windows)"), "windows-1251"),
+            (self.tr("Cyrillic (KOI8-R)"), "koi8-r"),
+            (self.tr("Greek (Windows)"), "windows-1253"),
+            (self.tr("Turkish (Windows)"), "windows-1254"),
+            (self.tr("Hebrew (Windows)"), "windows-1255"),
+            (self.tr("Arabic (Windows)"), "windows-1256"),
+            (self.tr("Vietnamese (Windows)"), "windows-1258"),
+            (self.tr("Thai"), "cp874"),
+            (self.tr("Japanese (Shift JIS)"), "cp932"),
+            (self.tr("Japanese (EUC)"), "euc-jp"),
+            (self.tr("Korean"), "cp949"),
+            (self.tr("Chinese, simplified (GB 18030)"), "gb18030"),
+            (self.tr("Chinese, traditional (Big5)"), "big5"),
+            (self.tr("Unicode (UTF-16)"), "utf-16"),
+        )
+
+    def step(self, stage: Stage, done: int, total: int) -> str:
+        """How far a stage is: "3,200 so far", "400 of 10,000", "35 %"; nothing where it is not known."""
+        locale = QLocale()
+        if stage is Stage.SAVING:
+            return self.tr("{percent} %").format(percent=100 * done // total) if total else ""
+        if total:
+            return self.tr("{done} of {total}").format(
+                done=locale.toString(done), total=locale.toString(total)
+            )
+        return self.tr("{done} so far").format(done=locale.toString(done)) if done else ""
+
     def _group(self, preview: Preview, fate: Fate) -> Iterator[Line]:
         places = preview.groups.get(fate, ())
         if places:
-            yield Section(self._titles()[fate], len(places), FATE_ROLES[fate], self._explained()[fate])
+            explained = self._explained(preview)[fate]
+            yield Section(self._titles()[fate], len(places), FATE_ROLES[fate], explained)
         for some in places:
             yield self._row(preview, some)
 
@@ -238,11 +222,13 @@ class ImportWords(QObject):
             return f"{name}: {change.before} → {change.after}"
         return f"{name}: {change.after or '–'}" if change.before or change.after else name
 
-    def _sentence(self, row: ImportRow) -> str:
+    def _sentence(self, preview: Preview, row: ImportRow) -> str:
         if row.fate is Fate.REFUSED and row.problems:
             return reason(row.problems[0])
         if row.changes and all(change.is_kept for change in row.changes):
             return self.tr("The card has changed, but only where you changed it as well: yours stays.")
+        if preview.plan.change_set.label is Label.IMPORT_EVENTS:
+            return self._explained(preview)[row.fate]
         return self._told()[row.fate]
 
     def _change(self, change: FieldChange) -> ChangeLine:
@@ -282,7 +268,15 @@ class ImportWords(QObject):
             Fate.UNCHANGED: self.tr("Unchanged"),
         }
 
-    def _explained(self) -> Mapping[Fate, str]:
+    def _explained(self, preview: Preview) -> Mapping[Fate, str]:
+        if preview.plan.change_set.label is Label.IMPORT_EVENTS:
+            return {
+                Fate.DUPLICATE: self.tr("Imported as new."),
+                Fate.UPDATE: self.tr("You know them; the calendar says more."),
+                Fate.REFUSED: self.tr("Not imported, and why."),
+                Fate.NEW: self.tr("Not among your events yet."),
+                Fate.UNCHANGED: self.tr("The same as last time."),
+            }
         return {
             Fate.DUPLICATE: self.tr("Imported as new; merge them later."),
             Fate.UPDATE: self.tr("You know them; the card says more."),
@@ -315,49 +309,24 @@ class LineReader:
         return list(islice(self._lines, limit))
 
 
-def encodings() -> Sequence[tuple[str, str | None]]:
-    """How undeclared bytes can be read, in words, and the name of the encoding; None for guessing."""
-    tr = partial(QCoreApplication.translate, "Encodings")
-    return (
-        (tr("As each file says"), None),
-        (tr("Unicode (UTF-8)"), "utf-8"),
-        (tr("Western European (Windows)"), "windows-1252"),
-        (tr("Western European (ISO 8859-15)"), "iso-8859-15"),
-        (tr("Western European (Mac)"), "mac-roman"),
-        (tr("Western European (DOS)"), "cp850"),
-        (tr("Central European (Windows)"), "windows-1250"),
-        (tr("Baltic (Windows)"), "windows-1257"),
-        (tr("Cyrillic (Windows)"), "windows-1251"),
-        (tr("Cyrillic (KOI8-R)"), "koi8-r"),
-        (tr("Greek (Windows)"), "windows-1253"),
-        (tr("Turkish (Windows)"), "windows-1254"),
-        (tr("Hebrew (Windows)"), "windows-1255"),
-        (tr("Arabic (Windows)"), "windows-1256"),
-        (tr("Vietnamese (Windows)"), "windows-1258"),
-        (tr("Thai"), "cp874"),
-        (tr("Japanese (Shift JIS)"), "cp932"),
-        (tr("Japanese (EUC)"), "euc-jp"),
-        (tr("Korean"), "cp949"),
-        (tr("Chinese, simplified (GB 18030)"), "gb18030"),
-        (tr("Chinese, traditional (Big5)"), "big5"),
-        (tr("Unicode (UTF-16)"), "utf-16"),
-    )
+def sheet_of(table: TableRead, file: str) -> Sheet:
+    """A table as it was read; columns with something in them first."""
+    columns = [
+        Column(
+            title,
+            ", ".join(row[place] for row in table.sample if place < len(row) and row[place].strip()),
+            table.mapping.get(title, "ignore"),
+        )
+        for place, title in enumerate(table.header)
+    ]
+    ordered = sorted(columns, key=lambda column: not column.sample and column.field == "ignore")
+    return Sheet(file, table.fingerprint, tuple(ordered))
 
 
 def fields() -> Sequence[tuple[str, str]]:
     """What a column of a table can be, in words and as a mapping holds it; first that it is not imported."""
     ordered = sorted(COLUMN_FIELDS.items(), key=lambda pair: pair[0] is not Field.IGNORE)
     return [(words, field.value) for field, words in ordered]
-
-
-def step_words(stage: Stage, done: int, total: int) -> str:
-    """How far a stage is: "3,200 so far", "400 of 10,000", "35 %"; nothing where it is not known."""
-    tr, locale = partial(QCoreApplication.translate, "Stage"), QLocale()
-    if stage is Stage.SAVING:
-        return tr("{percent} %").format(percent=100 * done // total) if total else ""
-    if total:
-        return tr("{done} of {total}").format(done=locale.toString(done), total=locale.toString(total))
-    return tr("{done} so far").format(done=locale.toString(done)) if done else ""
 
 
 def _rank(record: Record) -> int:

@@ -5,18 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from companion.model.change import Kind, Label
 from companion.model.error import CompanionError
 from companion.ui.actions import Actions, Entry
 from companion.ui.desk import Desk, Touched
-from companion.ui.dropping import card_in, paths_in
 from companion.ui.pages.importing_busy import BusyPane
+from companion.ui.pages.importing_start import ImportStart
 from companion.ui.pages.page import Page
 from companion.ui.tokens import PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP, Role, Type
-from companion.ui.widgets.empty_state import EmptyState, FirstStep
 from companion.ui.widgets.label import Label as Text
 from companion.wording.problem import problem
 
@@ -58,7 +57,7 @@ class ImportPage(Page):
         """What is to be read once the data is open."""
         self._is_behind = False
         self._said = Text("", Type.BODY, Role.DANGER, wrap=True)
-        self._start = self._made_start()
+        self._start = ImportStart()
         self._busy = BusyPane()
         self._stack = QStackedWidget()
         self._long = QTimer(self, singleShot=True, interval=_LONG)
@@ -71,9 +70,7 @@ class ImportPage(Page):
     def arrive(self) -> None:
         """Go on where one was."""
         self._set_context()
-        if self._is_behind and self._importer is not None:
-            self._is_behind = False
-            self._importer.plan_again()
+        self._catch_up()
         if not self.isAncestorOf(self.window().focusWidget()):
             self._focus()
 
@@ -93,39 +90,15 @@ class ImportPage(Page):
 
     # What the user does
 
-    def choose_files(self) -> None:
-        """Ask for files."""
-        from companion.workflow.exchange.source import SUFFIXES
-
-        endings = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        dialog = self._dialog(self.tr("Import contacts"), QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(
-            [f"{self.tr('What can be imported')} ({endings})", f"{self.tr('All files')} (*)"]
-        )
-        dialog.open()
-
-    def choose_folder(self) -> None:
-        """Ask for a folder."""
-        self._dialog(self.tr("Import a folder"), QFileDialog.FileMode.Directory).open()
-
-    def paste(self) -> None:
-        """Read the contact card or the files that were copied."""
-        data = QGuiApplication.clipboard().mimeData()
-        paths, card = paths_in(data), card_in(data)
-        if paths:
-            self.take_paths(paths)
-        elif card is not None:
-            self.take_card(card, self.tr("clipboard"))
-        else:
-            self._say(self.tr("There is no contact card and no file in the clipboard."))
-
     def store(self) -> None:
-        """Take over what is shown."""
-        if self._importer is not None and self._preview is not None and self._preview.plan.change_set:
-            self._settle()
+        """Take over what is shown; nothing while it is being read or compared again."""
+        importer = self._importer
+        if importer is None or importer.is_busy or self._choice is not None:
+            return
+        if self._preview is not None and self._preview.plan.change_set:
             self._show(self._busy)
             self._busy.begin(self.tr("Saving"))
-            self._importer.store()
+            importer.store()
 
     def cancel(self) -> None:
         """Call off what is under way."""
@@ -142,30 +115,6 @@ class ImportPage(Page):
         self._show(self._start)
 
     # The page
-
-    def _made_start(self) -> EmptyState:
-        steps = (
-            FirstStep(
-                "files",
-                "file-text",
-                self.tr("Choose files"),
-                self.tr("vCard, CSV, calendar, or a .zip of them"),
-            ),
-            FirstStep(
-                "folder",
-                "folder-open",
-                self.tr("Choose a folder"),
-                self.tr("Everything in it that can be read"),
-            ),
-            FirstStep(
-                "paste",
-                "clipboard-paste",
-                self.tr("Paste from the clipboard"),
-                self.tr("A contact card or files that you copied"),
-            ),
-        )
-        sentence = self.tr("Or drop them anywhere on this window. You see everything before it is stored.")
-        return EmptyState("upload", self.tr("Import contacts"), sentence, steps)
 
     def _lay_out(self) -> None:
         self._said.hide()
@@ -188,11 +137,15 @@ class ImportPage(Page):
 
         files = self.tr("Choose files to import")
         add(
-            start("files", files, "Ctrl+O", icon="file-text", hint=self.tr("Choose files")), self.choose_files
+            start("files", files, "Ctrl+O", icon="file-text", hint=self.tr("Choose files")),
+            self._start.choose_files,
         )
-        add(start("folder", self.tr("Choose a folder to import"), icon="folder-open"), self.choose_folder)
+        add(
+            start("folder", self.tr("Choose a folder to import"), icon="folder-open"),
+            self._start.choose_folder,
+        )
         paste = self.tr("Paste a contact card")
-        add(start("paste", paste, "Ctrl+V", icon="clipboard-paste", hint=self.tr("Paste")), self.paste)
+        add(start("paste", paste, "Ctrl+V", icon="clipboard-paste", hint=self.tr("Paste")), self._start.paste)
         mention(preview("enter", self.tr("Import what is shown"), "Return", hint=self.tr("Import")))
         add(preview("store", self.tr("Import"), "Ctrl+Return", icon="check"), self.store)
         mention(preview("previous", self.tr("Previous row"), "Up", "K", hint=self.tr("Browse")))
@@ -202,7 +155,7 @@ class ImportPage(Page):
         )
         add(read, lambda: self._view.show_reading() if self._view is not None else None)
         more = preview("more", self.tr("Choose other files"), "Ctrl+O", icon="file-text")
-        add(more, self.choose_files)
+        add(more, self._start.choose_files)
         add(
             preview("discard", self.tr("Start over"), "Esc", icon="x", hint=self.tr("Start over")),
             self.discard,
@@ -217,6 +170,9 @@ class ImportPage(Page):
         self.desk.opened.connect(self._on_opened)
         self.desk.changed.connect(self._on_changed)
         self._start.chosen.connect(lambda name: self.registry.action(f"import-{name}").trigger())
+        self._start.paths_chosen.connect(self.take_paths)
+        self._start.card_chosen.connect(self.take_card)
+        self._start.nothing_found.connect(self._say)
         self._busy.cancelled.connect(self.cancel)
         self._long.timeout.connect(lambda: self._show(self._busy))
         self._choosing.timeout.connect(self._on_chosen)
@@ -253,13 +209,6 @@ class ImportPage(Page):
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._said, text))
 
-    def _dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
-        dialog = QFileDialog(self.window(), title)
-        dialog.setFileMode(mode)
-        dialog.filesSelected.connect(lambda names: self.take_paths([Path(name) for name in names]))
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
-
     # Reading
 
     def _take(self, read: "Callable[[Importer], None]") -> None:
@@ -289,11 +238,12 @@ class ImportPage(Page):
 
     def _made_view(self) -> "PreviewView":
         if self._view is None:
-            from companion.ui.models.importing_words import encodings, fields
+            from companion.ui.models.importing_words import fields
             from companion.ui.pages.importing_preview import PreviewView
 
-            self._view = view = PreviewView(encodings(), fields())
             faces = self._made_importer().photos
+            encodings = self._words.encodings() if self._words is not None else ()
+            self._view = view = PreviewView(encodings, fields())
             view.side.list.set_faces(faces)
             view.row.set_faces(faces)
             view.import_chosen.connect(self.store)
@@ -323,6 +273,8 @@ class ImportPage(Page):
 
         self._choice = choose
         self._choosing.start()
+        if self._view is not None:
+            self._view.wait(self.tr("Reading again …"))
 
     def _on_chosen(self) -> None:
         choice, self._choice = self._choice, None
@@ -337,11 +289,11 @@ class ImportPage(Page):
     # What was read
 
     def _on_stepped(self, stage: "Stage", done: int, total: int) -> None:
-        from companion.ui.models.importing_words import step_words
         from companion.wording.stage import STAGES
 
         self._busy.begin(STAGES[stage])
-        self._busy.show_step(step_words(stage, done, total), done, total)
+        if self._words is not None:
+            self._busy.show_step(self._words.step(stage, done, total), done, total)
 
     def _on_planned(self, preview: "Preview") -> None:
         from companion.wording.stage import outcome
@@ -391,11 +343,22 @@ class ImportPage(Page):
         from companion.ui.models.importing import was_called_off
 
         if self._preview is not None:
-            self._show(self._made_view())
-            self._made_view().say(problem(error))
+            view = self._made_view()
+            self._show_preview(afresh=False)
+            self._show(view)
+            view.say(problem(error))
             return
         self._show(self._start)
         self._say("" if was_called_off(error) else problem(error))
+
+    def _catch_up(self) -> None:
+        """Compare again with what was changed meanwhile."""
+        if not self._is_behind or self._importer is None:
+            return
+        self._is_behind = False
+        if self._preview is not None and self._view is not None:
+            self._view.wait(self.tr("Something has changed meanwhile. Comparing again …"))
+            self._importer.plan_again()
 
     def _on_overtaken(self) -> None:
         self._busy.begin(self.tr("Comparing again"))
@@ -418,7 +381,6 @@ class ImportPage(Page):
             return
         if self._stack.currentWidget() is self._busy:
             return
+        self._is_behind = True
         if self.isVisible():
-            self._importer.plan_again()
-        else:
-            self._is_behind = True
+            self._catch_up()

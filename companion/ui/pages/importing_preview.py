@@ -92,6 +92,11 @@ class PreviewView(QScrollArea):
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._said, text))
 
+    def wait(self, text: str) -> None:
+        """Say what is under way; nothing can be imported until the head is shown again."""
+        self.button.setEnabled(False)
+        self.say(text)
+
     def take_keyboard(self) -> None:
         """Put the keyboard on the list."""
         if not self.side.isVisible():

@@ -1,7 +1,6 @@
 """How files were read, where that can be chosen: the writing of their characters, and the columns of tables."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -16,45 +15,12 @@ from companion.ui.widgets.input import ComboBox
 from companion.ui.widgets.label import Label, Rule, breakable, plain_tip
 
 if TYPE_CHECKING:
-    from companion.workflow.exchange.plan import TableRead
+    from companion.ui.models.importing_view import Column, Sheet
 
 _BESIDE = 420
 """Pixels at 100 % text from which a field stands beside its column."""
 _FEW = 24
 """More columns are shown at once only when they are asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table, what is in it, and what it is read as."""
-
-    title: str
-    sample: str
-    field: str
-    """As a mapping holds it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table whose columns can be chosen."""
-
-    file: str
-    fingerprint: str
-    columns: tuple[Column, ...]
-
-
-def sheet_of(table: "TableRead", file: str) -> Sheet:
-    """A table as it was read; columns with something in them first."""
-    columns = [
-        Column(
-            title,
-            ", ".join(row[place] for row in table.sample if place < len(row) and row[place].strip()),
-            table.mapping.get(title, "ignore"),
-        )
-        for place, title in enumerate(table.header)
-    ]
-    ordered = sorted(columns, key=lambda column: not column.sample and column.field == "ignore")
-    return Sheet(file, table.fingerprint, tuple(ordered))
 
 
 class ReadingPane(QScrollArea):
@@ -81,7 +47,7 @@ class ReadingPane(QScrollArea):
         self._lay_out()
         self.encoding.activated.connect(lambda _place: self.encoding_chosen.emit(self.encoding.currentData()))
 
-    def show_reading(self, encoding: str | None, sample: str, sheets: Sequence[Sheet]) -> None:
+    def show_reading(self, encoding: str | None, sample: str, sheets: "Sequence[Sheet]") -> None:
         """Show how it was read; what has the keyboard stays where it is."""
         self.encoding.setCurrentIndex(max(0, self.encoding.findData(encoding)))
         self._sample.setText(breakable(sample))
@@ -143,7 +109,7 @@ class _TableCard(Card):
 
     field_chosen = Signal(str, str, str)
 
-    def __init__(self, sheet: Sheet, fields: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, sheet: "Sheet", fields: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self.combos: list[ComboBox] = []
         self._fields = tuple(fields)
@@ -168,7 +134,7 @@ class _TableCard(Card):
         self._more.setText(self.tr("{count} more columns").format(count=rest))
         self._more.setVisible(rest > 0)
 
-    def show_sheet(self, sheet: Sheet) -> None:
+    def show_sheet(self, sheet: "Sheet") -> None:
         """Show how the same columns are read now."""
         self._sheet = sheet
         now = {column.title: column for column in sheet.columns}
@@ -182,7 +148,7 @@ class _TableCard(Card):
         self._add(self._sheet.columns[shown:])
         self.combos[shown].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _add(self, columns: Sequence[Column]) -> None:
+    def _add(self, columns: "Sequence[Column]") -> None:
         for column in columns:
             line = _ColumnLine(column, self._fields)
             line.field_chosen.connect(self._on_chosen)
@@ -201,7 +167,7 @@ class _ColumnLine(QWidget):
 
     field_chosen = Signal(str, str)
 
-    def __init__(self, column: Column, fields: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, column: "Column", fields: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self.column = column
         self.combo = ComboBox(self.tr("Field of the column {title}").format(title=column.title))
@@ -232,7 +198,7 @@ class _ColumnLine(QWidget):
         """Set it apart from the line above."""
         self._whole.insertWidget(0, Rule())
 
-    def show_column(self, column: Column) -> None:
+    def show_column(self, column: "Column") -> None:
         """Show what it is read as now; a choice that is not offered to everybody is offered here."""
         from companion.wording.field import column_words
 

@@ -19,7 +19,7 @@ from companion.ui.widgets.flow import FlowLayout
 from companion.ui.widgets.label import Label, breakable
 
 if TYPE_CHECKING:
-    from companion.ui.models.importing_words import AlikeLine, ChangeLine, FactLine, RemarkLine, RowView
+    from companion.ui.models.importing_view import AlikeLine, ChangeLine, FactLine, RemarkLine, RowView
 
 _FIELD_WIDTH = 92
 _MOST = 60

@@ -1,8 +1,8 @@
 """The left side of the Import page: what was found, grouped by what becomes of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,17 +13,10 @@ from companion.ui.widgets.chip import FilterChip
 from companion.ui.widgets.flow import FlowLayout
 from companion.ui.widgets.paged_list import PagedList, RowSource
 
+if TYPE_CHECKING:
+    from companion.ui.models.importing_view import RowGroup
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-@dataclass(frozen=True, slots=True)
-class RowGroup:
-    """Rows that can be looked at alone."""
-
-    key: object
-    """None for all."""
-    text: str
-    """Name and count."""
 
 
 class ImportSide(Card):
@@ -53,7 +46,7 @@ class ImportSide(Card):
         """The key of the group that is shown."""
         return next((key for key, chip in self._chips.items() if chip.isChecked()), None)
 
-    def set_groups(self, groups: Sequence[RowGroup]) -> None:
+    def set_groups(self, groups: "Sequence[RowGroup]") -> None:
         """Offer other groups; the same one stays chosen, all when it is gone."""
         before = self.group
         had_keyboard = any(chip.hasFocus() for chip in self._chips.values())

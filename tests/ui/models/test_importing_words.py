@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.ui.models.importing_words import encodings, fields, step_words
+from companion.ui.models.importing_words import ImportWords, fields
 from companion.workflow.exchange.watch import Stage
 
 
@@ -18,11 +18,11 @@ from companion.workflow.exchange.watch import Stage
     ],
 )
 def test_a_step_is_said_as_its_stage_counts(qapp, stage, done, total, words):
-    assert step_words(stage, done, total) == words
+    assert ImportWords().step(stage, done, total) == words
 
 
 def test_every_encoding_that_is_offered_can_be_read(qapp):
-    for _, name in encodings():
+    for _, name in ImportWords().encodings():
         assert name is None or b"Anna".decode(name)
 
 

@@ -1,6 +1,6 @@
 """The Import page, driven by keys in the real window: looked at first, stored as one change, taken back as one."""
 
-import time
+import threading
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -29,6 +29,7 @@ from companion.workflow.person import edit
 from tests.ui.evening import CONTROL, KEY, Clock, Room, Rooms, changed_elsewhere
 from tests.ui.keyboard import type_text
 
+_A_MOMENT = threading.Event()
 EVIL = '<b>Bold</b><img src="file:///etc/passwd">'
 MAYA = ("FN:Maya Chen", "UID:maya", "TITLE:Engineer", "EMAIL;TYPE=WORK:maya@northwind.example")
 AINO = ("FN:Aino Laine", "UID:aino", "ORG:Helsinki AI", "EMAIL:aino@hel.example")
@@ -508,7 +509,7 @@ def endless(paths: object, choices: object, *, watch: Watch) -> object:
     while True:
         done += 200
         watch.step(Stage.READING, done, 0)
-        time.sleep(0.001)
+        _A_MOMENT.wait(0.001)
 
 
 def test_reading_says_how_far_it_is_and_is_called_off_by_esc(
@@ -543,7 +544,7 @@ def test_saving_is_called_off_whole(
         cancelled = options["cancelled"]
         assert callable(cancelled)
         while not cancelled():
-            time.sleep(0.001)
+            _A_MOMENT.wait(0.001)
         return apply(self, *args, **options)  # type: ignore[arg-type]
 
     looked_at(room, qtbot, files / "friends.vcf")
@@ -685,3 +686,39 @@ def test_letters_typed_elsewhere_do_not_import(room: Room, qtbot: QtBot, files: 
     type_text(shown.discard, "x")
     assert view(room).isVisible()
     assert people(room) == 0
+
+
+def test_nothing_is_imported_as_it_was_read_before(room: Room, qtbot: QtBot, files: Path) -> None:
+    (files / "old.vcf").write_bytes(cards(("FN:Žofie Dvořáková",)).decode().encode("cp1250"))
+    shown = looked_at(room, qtbot, files / "old.vcf")
+    room.press(KEY.Key_R)
+    while shown.reading.encoding.currentData() != "windows-1250":
+        room.press(KEY.Key_Down)
+    room.press(KEY.Key_Return, CONTROL)
+    assert not shown.button.isEnabled()
+    assert people(room) == 0
+    qtbot.waitUntil(shown.button.isEnabled)
+    with qtbot.waitSignal(room.desk.done):
+        room.press(KEY.Key_Return, CONTROL)
+    assert somebody(room, "Žofie Dvořáková")
+
+
+def test_events_of_a_calendar_are_imported_and_the_page_stays(room: Room, qtbot: QtBot, files: Path) -> None:
+    event = (
+        "BEGIN:VEVENT",
+        "UID:mixer-1",
+        "DTSTART:20260602T180000Z",
+        "DTEND:20260602T210000Z",
+        "SUMMARY:Harbour mixer",
+        "LOCATION:Pier 3",
+        "END:VEVENT",
+    )
+    lines_of_file = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//y//EN", *event, "END:VCALENDAR", "")
+    (files / "mixer.ics").write_bytes("\r\n".join(lines_of_file).encode())
+    shown = looked_at(room, qtbot, files / "mixer.ics")
+    assert names(shown) == ["Harbour mixer"]
+    assert shown.button.text() == "Import 1 event"
+    with qtbot.waitSignal(room.desk.done):
+        room.press(KEY.Key_Return)
+    assert isinstance(room.window.page, ImportPage)
+    assert toast(room) == "Imported 1 event"

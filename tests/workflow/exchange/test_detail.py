@@ -1,4 +1,5 @@
 import zlib
+from dataclasses import replace
 
 from companion.model.contact import Detail, DetailKind
 from companion.model.identity import new_id
@@ -34,3 +35,8 @@ def test_of_several_cards_the_same_is_told_once():
 def test_a_card_that_says_no_more_has_no_details():
     assert details_of([kept("FN:Maya Chen", "EMAIL:maya@northwind.example")]) == ()
     assert details_of([]) == ()
+
+
+def test_what_is_no_card_has_no_details():
+    broken = replace(kept(), content=zlib.compress(b"nothing that was a card"))
+    assert details_of([broken, kept("FN:Maya", "NICKNAME:May")]) == (Detail(DetailKind.NICKNAME, "May"),)
