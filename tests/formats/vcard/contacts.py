@@ -85,7 +85,7 @@ services = st.sampled_from(
 EMAIL = texts.filter(lambda text: text[:7].lower() != "mailto:" and not text.endswith(">"))
 PHONE = texts.filter(lambda text: text.partition(":")[0].lower() not in ("tel", "callto", "sip", "sips"))
 PHONES = PHONE | st.from_regex(r"\+[1-9][0-9]{6,12}( ext\. [0-9]{1,4})?", fullmatch=True)
-URL = texts.filter(lambda text: text.lower() not in ("http://", "https://"))
+URL = texts.filter(lambda text: not text.endswith("//") and not (text[:4].lower() == "http" and "\\" in text))
 ADDRESS = texts.map(lambda text: text.strip(" ,")).filter(bool)
 
 
@@ -137,7 +137,7 @@ contacts = st.builds(
     st.none() | texts,
     unique(points, max_size=5),
     birthday=st.none() | birthdays,
-    tags=unique(texts, max_size=3),
+    tags=st.lists(texts, unique_by=str.casefold, max_size=3).map(tuple),
     notes=unique(notes, max_size=2),
     details=unique(details, max_size=3),
     photo=st.none() | photos,

@@ -385,12 +385,19 @@ def test_cards_of_every_program_say_what_changed_and_what_did_not(file):
 
 
 @given(contacts, contacts)
-@pytest.mark.parametrize("version", ["3.0", "4.0"])
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
 def test_a_card_revised_says_what_is_known_now(version, before, after):
     card, known = read_back(write_card(before, version=version))
     wanted = replace(after, details=known.details, uid=known.uid)
+    if version == "2.1":  # which has no way to write other tags
+        wanted = replace(wanted, tags=tuple(tag for tag in after.tags if not set(tag) & set(";\\")))
     _, again = read_back(revised(card, wanted))
     assert facts(again) == facts(wanted)
+
+
+def logical_lines(content, *without):
+    (card,) = read_cards(content)
+    return [one[:4] for one in card.properties if one.name not in without]
 
 
 @given(contacts, texts, st.lists(points, max_size=2))
@@ -400,7 +407,6 @@ def test_a_change_of_one_field_leaves_the_other_lines(version, contact, text, mo
     raw = card.raw + b"\r\n"
     assert revised(card, known) == raw
     titled = revised(card, replace(known, title=text))
-    kept = [line for line in raw.split(b"\r\n") if line in titled.split(b"\r\n")]
-    assert len(raw.split(b"\r\n")) - len(kept) <= 1 + len(known.title or "")
+    assert logical_lines(titled, "TITLE") == logical_lines(raw, "TITLE")
     pointed = revised(card, replace(known, points=(*known.points, *more)))
     assert pointed.startswith(raw.removesuffix(b"END:VCARD\r\n"))
