@@ -63,7 +63,7 @@ class DropGate(QObject):
         if event.type() == QEvent.Type.DragLeave:
             self._uncover()
             return False
-        if not isinstance(event, QDropEvent) or not self._takes(event.mimeData()):
+        if not isinstance(event, QDropEvent) or not self._takes(event):
             return False
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
@@ -74,7 +74,11 @@ class DropGate(QObject):
             self._cover()
         return True
 
-    def _takes(self, data: QMimeData) -> bool:
+    def _takes(self, event: QDropEvent) -> bool:
+        if event.source() is not None:
+            # Dragged out of a list of ours: they are here already.
+            return False
+        data = event.mimeData()
         return bool(paths_in(data)) or card_in(data) is not None
 
     def _hand_over(self, data: QMimeData) -> None:
