@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from companion.model.capture import Capture, ContactPhrase, Mention, RawCapture, Span, TokenKind
 from companion.model.change import Change, ChangeSet, Kind, Label, Record
-from companion.model.event import Encounter, Event
+from companion.model.event import Attendee, Encounter, Event
 from companion.model.giving import Introduction, IntroductionState
 from companion.model.identity import Id, new_id
 from companion.model.need import Need, NeedState, Offer
@@ -16,7 +16,7 @@ from companion.model.promise import Promise, PromiseState
 from companion.rules.capture import READER_VERSION, read
 from companion.rules.search import fold
 from companion.storage.engine import Connection
-from companion.storage.queries.event import encounter_of, last_people, running_event
+from companion.storage.queries.event import attendees_named, encounter_of, last_people, running_event
 from companion.storage.queries.person import (
     people_met_named,
     people_named,
@@ -183,7 +183,10 @@ class _Plan:
         if any(person.id == other.id for other in self._people):
             return
         self._words = words
+        attendee = self._attendee(person)
         after = self._told(person)
+        if is_new and attendee is not None:
+            after = _as_expected(after, attendee)
         if is_new:
             self._add(after)
         else:
@@ -192,6 +195,8 @@ class _Plan:
                 self._changes.append(Change.of(person, after))
         if not self._people:
             self._add_contact_points(after)
+        if attendee is not None:
+            self._expect(attendee, after, is_new=is_new)
         self._people.append(after)
         self._add_tags(after)
         met = self._met(after)
@@ -230,6 +235,22 @@ class _Plan:
             organisation=capture.organisation or person.organisation,
             starred=capture.starred or person.starred,
         )
+
+    def _attendee(self, person: Person) -> Attendee | None:
+        """The one whom the event expects by this name and knows nothing more of; not of another company."""
+        listed = attendees_named(self._connection, self._event.id, person.name) if self._event else ()
+        if len(listed) != 1 or listed[0].person_id is not None:
+            return None
+        said, expected = fold(self._told(person).organisation or ""), fold(listed[0].organisation or "")
+        return listed[0] if not said or not expected or said == expected else None
+
+    def _expect(self, attendee: Attendee, person: Person, *, is_new: bool) -> None:
+        """Tie somebody on the list to the person they are, whose address it may tell."""
+        self._changes.append(Change.of(attendee, replace(attendee, person_id=person.id)))
+        says_address = not self._people and any(c.kind is ContactKind.EMAIL for c in self._capture.contacts)
+        if is_new and attendee.email and not says_address:
+            email = attendee.email
+            self._add(ContactPoint(new_id(), person.id, ContactKind.EMAIL, email, email))
 
     def _add_contact_points(self, person: Person) -> None:
         points = records_of(self._connection, Kind.CONTACT_POINT, "person_id", [person.id])
@@ -275,6 +296,15 @@ class _Plan:
             self._targets.append(target)
         owner, event, idea = self._owner_id, self._event_id, IntroductionState.IDEA
         self._add(Introduction(new_id(), owner, person.id, other, name, event, None, idea, self._at))
+
+
+def _as_expected(person: Person, attendee: Attendee) -> Person:
+    """Somebody new with what the event's list says of them and the line does not."""
+    return replace(
+        person,
+        title=person.title or attendee.title,
+        organisation=person.organisation or attendee.organisation,
+    )
 
 
 def named_target(connection: Connection, name: str, event_id: Id | None) -> Person | None:

@@ -9,11 +9,12 @@ from sqlalchemy import Connection, func, select
 
 from companion.model.capture import RawCapture
 from companion.model.change import Kind
-from companion.model.event import Encounter, Event
+from companion.model.event import Attendee, Encounter, Event
 from companion.model.identity import Id
 from companion.model.need import Need, Offer
 from companion.model.person import Person
 from companion.model.promise import Promise
+from companion.rules.search import fold
 from companion.storage import journal, tables
 from companion.storage.queries.person import records_of
 from companion.storage.record import record_from, selected
@@ -41,6 +42,14 @@ class Met:
     """Whether anything at all is known of this person beyond the name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """How many people an event expects by its list of attendees, and how many of them one knows."""
+
+    people: int
+    known: int
+
+
 def running_event(connection: Connection) -> Event | None:
     """The owner's event that has not ended."""
     columns = tables.event.c
@@ -65,6 +74,20 @@ def people_count(connection: Connection, event_id: Id) -> int:
     """How many people were met at an event."""
     statement = select(func.count()).where(tables.encounter.c.event_id == event_id)
     return connection.execute(statement).scalar_one()
+
+
+def expected_at(connection: Connection, event_id: Id) -> Expected:
+    """Whom an event expects; those on its list who are no contact of ours are counted too."""
+    columns = tables.attendee.c
+    statement = select(func.count(), func.count(columns.person_id)).where(columns.event_id == event_id)
+    return Expected(*connection.execute(statement).one())
+
+
+def attendees_named(connection: Connection, event_id: Id, name: str) -> Sequence[Attendee]:
+    """Those on an event's list of exactly that name, case and accents ignored."""
+    listed = records_of(connection, Kind.ATTENDEE, "event_id", [event_id])
+    wanted = fold(name)
+    return [attendee for attendee in listed if fold(attendee.name) == wanted]
 
 
 def met_at(connection: Connection, event_id: Id) -> Sequence[Met]:

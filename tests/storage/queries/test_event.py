@@ -3,8 +3,11 @@ from datetime import timedelta
 
 from companion.model.identity import new_id
 from companion.storage.queries.event import (
+    Expected,
+    attendees_named,
     encounter_of,
     events,
+    expected_at,
     last_activity,
     last_capture_at,
     last_people,
@@ -16,6 +19,7 @@ from companion.storage.queries.event import (
 from tests.builders import (
     NOW,
     adding,
+    attendee,
     changing,
     contact_point,
     encounter,
@@ -138,3 +142,13 @@ def test_the_last_activity_is_the_newest_of_capture_edit_and_creation(store):
 def test_an_event_that_the_journal_does_not_know_was_last_active_when_it_began(store):
     unknown = event(owner_id=store.owner_id)
     assert store.read(last_activity, unknown) == unknown.starts_at
+
+
+def test_those_an_event_expects_are_counted_and_found_by_name(store):
+    mixer, other = event(owner_id=store.owner_id), event("Other", owner_id=store.owner_id)
+    ana = person("Ana Ruiz")
+    known, unknown = attendee(mixer, ana), attendee(mixer, name="ZOË ÅNGSTRÖM")
+    store.apply(adding(mixer, other, ana, known, unknown, attendee(other)), at=NOW)
+    assert store.read(expected_at, mixer.id) == Expected(2, 1)
+    assert store.read(attendees_named, mixer.id, "Zoe Angstrom") == [unknown]
+    assert store.read(attendees_named, mixer.id, "Zoe") == []
