@@ -60,6 +60,9 @@ def fold(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text that is stored; runs of unspaced scripts as pairs of characters."""
+    if text.isascii() and len(text) <= _LONGEST_WORD:
+        # As below, for what nearly all texts are.
+        return tuple(_PLAIN_WORD.findall(text.lower().replace("'", "").replace("`", "")))
     found: list[str] = []
     for word in _runs(text):
         found.extend(_pairs(word) if _UNSPACED_RUN.match(word) else (word,))

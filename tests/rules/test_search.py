@@ -229,3 +229,8 @@ def test_of_a_word_without_end_the_start_counts(letter):
 
 def test_a_run_of_an_unspaced_script_is_no_word_and_counts_whole():
     assert len(words("王" * 300)) == 300
+
+
+@given(st.text("aB9 '`-_.\t\n\0"))
+def test_plain_text_has_the_same_words_as_beside_a_letter_that_is_not(text):
+    assert (*words(text), "e") == words(f"{text} é")
