@@ -10,7 +10,7 @@ from companion.formats.table.field import Field
 from companion.model.change import Label, Record
 from companion.model.need import Need, Offer
 from companion.model.person import ContactKind, ContactPoint, Note, Person, Tag
-from companion.model.problem import Problem
+from companion.model.problem import Problem, ProblemCode
 from companion.ui.models.importing import Preview
 from companion.ui.models.importing_view import (
     AlikeLine,
@@ -90,10 +90,7 @@ class ImportWords(QObject):
                 AlikeLine(some.id, some.name, self.tr("Both have {shared}").format(shared=some.shared))
                 for some in row.alike
             ),
-            # The reason of a refusal is the sentence already.
-            remarks=tuple(
-                _remark(problem) for problem in row.problems[1 if row.fate is Fate.REFUSED else 0 :]
-            ),
+            remarks=tuple(_remark(problem) for problem in _told_beside(row)),
         )
 
     def button(self, preview: Preview) -> str:
@@ -208,7 +205,7 @@ class ImportWords(QObject):
     def _detail(self, row: ImportRow) -> str:
         if row.fate is Fate.REFUSED and row.problems:
             return reason(row.problems[0])
-        if row.fate is Fate.UPDATE and row.changes:
+        if row.changes:
             return ", ".join(self._short(change) for change in row.changes)
         if row.alike:
             return self.tr("Like {name}: {shared}").format(name=row.alike[0].name, shared=row.alike[0].shared)
@@ -339,6 +336,12 @@ def _rank(record: Record) -> int:
 
 def _field(change: FieldChange) -> str:
     return PERSON_FIELDS.get(change.field, change.field)
+
+
+def _told_beside(row: ImportRow) -> Iterator[Problem]:
+    """The remarks that are not told already: by the sentence, or among the changes."""
+    beside = row.problems[1:] if row.fate is Fate.REFUSED else row.problems
+    return (problem for problem in beside if problem.code is not ProblemCode.KEPT_YOURS or not row.changes)
 
 
 def _remark(problem: Problem) -> RemarkLine:

@@ -321,6 +321,8 @@ def test_what_the_user_changed_stays_and_is_told(room: Room, qtbot: QtBot, files
     shown = looked_at(room, qtbot, files / "newer.vcf")
     assert says(shown.row, "You changed it yourself: it stays as it is.")
     assert "yours stays" in texts(shown.row)
+    assert not says(shown.row, "What was noticed")
+    assert "Title stays yours" in lines(shown)[1]
     with qtbot.waitSignal(room.desk.done):
         room.press(KEY.Key_Return)
     assert somebody(room, "Maya Chen").title == "VP"
