@@ -69,17 +69,24 @@ class Context:
         plan: "Callable[[Connection], tuple[T, ChangeSet]]",
         *,
         progress: Callable[[int, int], None] | None = None,
+        copy_first: bool = False,
     ) -> tuple[T, ChangeSet]:
         """Store what a plan decides; plans again when somebody else was faster.
 
         Returns what was planned last. The first change of a day is followed by the day's backup.
-        `progress` hears how much of a large change set is stored, and of how much.
+        `progress` hears how much of a large change set is stored, and of how much. With `copy_first` a
+        copy of the data is made before anything changes; where that fails, nothing does.
         """
         attempts = 0
         while True:
             result, change_set = self.store.read(plan)
             if not change_set:
                 return result, change_set
+            if copy_first:
+                from companion.storage.backup import copy_before_import
+
+                copy_before_import(self.store.path, self.now)
+                copy_first = False
             try:
                 self.applied = self.store.apply(change_set, at=self.now, progress=progress)
             except StaleRecordError:

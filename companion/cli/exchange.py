@@ -71,7 +71,9 @@ def _stored(
     if options.dry_run:
         return context.read(plan)[0], None
     planned, change_set = context.apply(
-        plan, progress=lambda done, total: bar.watch.step(Stage.SAVING, done, total)
+        plan,
+        progress=lambda done, total: bar.watch.step(Stage.SAVING, done, total),
+        copy_first=True,
     )
     if not change_set or context.applied is None:
         return planned, None

@@ -507,3 +507,20 @@ def test_a_kept_card_that_is_none_does_not_stop_an_export(ask, file, tmp_path, s
     out = tmp_path / "out.vcf"
     assert ask("export", "-o", out, "--version", "original")["written"] == 1
     assert "FN:Ada Byron\r\n" in out.read_bytes().decode()
+
+
+def test_the_data_is_copied_before_an_import_changes_it(imported, file, folder, call):
+    imported(file(ADA))
+    (copy,) = (folder / "backups").glob("before-import-*.db")
+    assert counts(imported(file(ADA)))[3] == 1
+    assert [*(folder / "backups").glob("before-import-*.db")] == [copy]
+    before = copy.stat().st_mtime_ns
+    call("import", file(BEN, "ben.vcf"), now="2026-05-13T08:00+02:00")
+    assert copy.stat().st_mtime_ns == before
+    assert len([*(folder / "backups").glob("before-import-*.db")]) == 2
+
+
+def test_without_a_copy_nothing_is_imported(refuse, file, folder, ask):
+    (folder / "backups").write_text("a file in the place of the folder")
+    assert "backups" in refuse(4, "import", file(ADA))
+    assert ask("people") == []
