@@ -32,6 +32,15 @@ def people_met(people: int) -> str:
     return counted(people, mark("Progress", "{count} person met"), mark("Progress", "{count} people met"))
 
 
+def people_expected(people: int, known: int) -> str:
+    """Whom an event expects: "34 expected, 5 you know"; nothing for an event without a list."""
+    if not people:
+        return ""
+    expected = mark("Progress", "{count} expected").format(count=people)
+    know = mark("Progress", "{count} you know").format(count=known)
+    return f"{expected}, {know}" if known else expected
+
+
 def people_counted(count: int) -> str:
     """How many people: "1 person", "15 people"."""
     return counted(count, mark("Progress", "{count} person"), mark("Progress", "{count} people"))

@@ -5,6 +5,7 @@ from companion.wording.progress import (
     morning_done,
     people_and_minutes,
     people_counted,
+    people_expected,
     people_met,
 )
 
@@ -42,3 +43,11 @@ def test_the_end_of_the_morning_says_what_was_done(people, kept, words):
 def test_people_are_counted(people, words):
     assert people_counted(people) == words
     assert people_met(people) == f"{words} met"
+
+
+@pytest.mark.parametrize(
+    ("people", "known", "said"),
+    [(34, 5, "34 expected, 5 you know"), (1, 0, "1 expected"), (0, 0, "")],
+)
+def test_whom_an_event_expects(people, known, said):
+    assert people_expected(people, known) == said

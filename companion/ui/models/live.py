@@ -15,7 +15,9 @@ from companion.rules.search import Query, fold, words
 from companion.storage.engine import Connection
 from companion.storage.queries.duplicates import look_alikes
 from companion.storage.queries.event import (
+    Expected,
     Met,
+    expected_at,
     last_activity,
     last_capture_at,
     met_at,
@@ -38,6 +40,7 @@ SHOWN = (
     Kind.PROMISE,
     Kind.MENTION,
     Kind.RAW_CAPTURE,
+    Kind.ATTENDEE,
 )
 """The kinds of records that the page shows something of."""
 
@@ -50,6 +53,8 @@ class Evening:
 
     event: Event | None
     met: tuple[Met, ...]
+    expected: Expected | None
+    """Whom the event expects; None without one."""
     last_people: tuple[Person, ...]
     """Whom a line without a name is about."""
     last_active: datetime | None
@@ -81,6 +86,7 @@ def evening(connection: Connection) -> Evening:
     return Evening(
         event=event,
         met=tuple(met_at(connection, event.id)) if event is not None else (),
+        expected=expected_at(connection, event.id) if event is not None else None,
         last_people=tuple(workflow.people_of_last_line(connection, event)),
         last_active=last_activity(connection, event) if event is not None else None,
         last_captured=last_capture_at(connection, event.id) if event is not None else None,

@@ -188,7 +188,7 @@ class LivePage(Page):
         now = self.desk.now()
         self.capturing.set_event(shown.event)
         self.line.set_addressee(", ".join(person.name for person in shown.last_people))
-        self.header.show_event(shown.event)
+        self.header.show_event(shown.event, shown.expected)
         self.events.show_evening(shown, now)
         self.view.show_evening(shown, now)
         self._body.setCurrentWidget(self.view if shown.event is not None else self._invite(shown))

@@ -1,6 +1,7 @@
 """The head of the Live page: which event runs, since when, and how to end it."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -15,6 +16,10 @@ from companion.ui.widgets.button import Button, ButtonKind, IconButton
 from companion.ui.widgets.label import Label, plain_tip
 from companion.ui.widgets.painting import fill_rounded
 from companion.ui.widgets.timer import EventTimer
+from companion.wording.progress import people_expected
+
+if TYPE_CHECKING:
+    from companion.storage.queries.event import Expected
 
 _DOT = 10
 _NARROW = 520
@@ -46,8 +51,8 @@ class LiveHeader(QWidget):
             part.hide()
         self._lay_out()
 
-    def show_event(self, event: Event | None) -> None:
-        """Show the running event."""
+    def show_event(self, event: Event | None, expected: "Expected | None" = None) -> None:
+        """Show the running event, and whom it expects."""
         for part in (self._dot, self._edit, self._timer, self._end):
             part.setVisible(event is not None)
         self._start.setVisible(event is None)
@@ -59,7 +64,7 @@ class LiveHeader(QWidget):
         now = self._desk.now()
         started = event.starts_at.astimezone(now.tzinfo)
         self._title.setText(event.name)
-        self._subtitle.setText(self._parts(event, started, now))
+        self._subtitle.setText(self._parts(event, started, now, expected))
         self._subtitle.setToolTip(plain_tip(exact(started)))
         self._timer.start(event.starts_at)
 
@@ -71,9 +76,10 @@ class LiveHeader(QWidget):
         self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self._row.setSpacing(8 if narrow else 20)
 
-    def _parts(self, event: Event, started: datetime, now: datetime) -> str:
+    def _parts(self, event: Event, started: datetime, now: datetime, expected: "Expected | None") -> str:
         goal = self.tr("goal: {goal}").format(goal=event.goal) if event.goal else ""
-        parts = (event.venue, start_in_words(started, now), goal)
+        people = people_expected(expected.people, expected.known) if expected is not None else ""
+        parts = (event.venue, start_in_words(started, now), goal, people)
         return "  ·  ".join(part for part in parts if part)
 
     def _lay_out(self) -> None:

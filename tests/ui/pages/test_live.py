@@ -1,13 +1,16 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from companion.model.change import Kind
+from companion.model.change import ChangeSet, Kind
+from companion.model.event import Attendee
+from companion.model.identity import new_id
 from companion.model.person import Person
-from companion.storage.engine import open_engine, writing
+from companion.storage.engine import Connection, open_engine, writing
 from companion.storage.opening import DATABASE
 from companion.storage.queries.event import met_at, running_event
 from companion.storage.queries.morning import open_promises
@@ -15,6 +18,7 @@ from companion.storage.queries.person import people_named, records_of
 from companion.workflow import event as events
 from companion.workflow.capture import note
 from companion.workflow.person import set_state
+from tests.builders import adding
 from tests.ui.evening import CONTROL, EVENING, KEY, SHIFT, Clock, Room, Rooms, changed_elsewhere
 from tests.ui.keyboard import pressed
 
@@ -47,6 +51,42 @@ def mixer(room: Room) -> Room:
 def only(room: Room, name: str) -> Person:
     (person,) = room.desk.read(people_named, name)
     return person
+
+
+def expects(folder: Path, *people: Attendee) -> None:
+    """Put people on the list of the running event, as another program does."""
+
+    def plan(connection: Connection) -> ChangeSet:
+        event = running_event(connection)
+        assert event is not None
+        return adding(*(replace(one, event_id=event.id) for one in people))
+
+    changed_elsewhere(folder, plan)
+
+
+def listed(name: str, organisation: str | None = None, email: str | None = None) -> Attendee:
+    return Attendee(new_id(), new_id(), None, name, organisation, email=email)
+
+
+# Whom the event expects
+
+
+def test_the_head_says_whom_the_event_expects(mixer, folder, qtbot):
+    assert not mixer.says("expected")
+    expects(folder, listed("Maya Chen", "Northwind", "maya@northwind.example"), listed("Ben Roth"))
+    qtbot.waitUntil(lambda: mixer.says("2 expected"))
+    assert not mixer.says("you know")
+    mixer.enter("Maya Chen ?a Go engineer")
+    qtbot.waitUntil(lambda: mixer.says("2 expected, 1 you know"))
+
+
+def test_a_name_on_the_list_brings_what_the_list_says(mixer, folder, qtbot):
+    expects(folder, listed("Maya Chen", "Northwind", "maya@northwind.example"))
+    qtbot.waitUntil(lambda: mixer.says("1 expected"))
+    mixer.enter("maya chen ?a Go engineer")
+    assert [(row.name, row.detail) for row in mixer.rows()] == [("maya chen", "Northwind")]
+    mixer.press(KEY.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: not mixer.rows() and not mixer.says("you know"))
 
 
 # Writing lines
