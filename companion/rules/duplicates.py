@@ -7,6 +7,7 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import NamedTuple
 
+from companion.model.identity import Id
 from companion.rules.personal_name import Likeness, likeness, sound
 from companion.rules.profile import KEY_KINDS, EvidenceKind, Profile, point_keys, profile, profile_of
 
@@ -20,6 +21,7 @@ __all__ = [
     "candidates",
     "compare",
     "duplicates",
+    "kept_twice",
     "profile",
     "profile_of",
     "strength",
@@ -38,6 +40,15 @@ _LARGEST_BLOCK = 16
 """So many people are compared each with each: 120 pairs."""
 Shared = Mapping[str, int]
 """How many people share a key, if more than a few do."""
+
+Step = Callable[[int, int], object]
+"""Is told how much of the work is done, and of how much."""
+_STEP = 1000
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """Nobody looks at how far it is."""
+
 
 _TELLING = frozenset(
     {EvidenceKind.SAME_EMAIL, EvidenceKind.SAME_PHONE, EvidenceKind.SAME_URL, EvidenceKind.SAME_ACCOUNT}
@@ -67,15 +78,37 @@ class Suggestion(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
-def duplicates(profiles: Sequence[Profile]) -> list[Suggestion]:
-    """All pairs that may be one person, those with the most evidence first; nobody is merged for it."""
+def duplicates(profiles: Sequence[Profile], step: Step = _unheard) -> list[Suggestion]:
+    """All pairs that may be one person, those with the most evidence first; nobody is merged for it.
+
+    `step` is told how far it is, now and then; what it raises ends the work.
+    """
     shared = widely_shared(profiles)
     found = []
-    for a, b in candidates(profiles, shared):
+    for a, b in candidates(profiles, shared, step):
         evidence = compare(a, b, shared)
         if evidence is not None:
             found.append(Suggestion(a, b, evidence))
     return sorted(found, key=lambda pair: strength(pair.evidence), reverse=True)
+
+
+def kept_twice(pairs: Iterable[frozenset[Id]]) -> int:
+    """How many people are kept more than once, if each of the pairs is one person."""
+    heads: dict[Id, Id] = {}
+    joined = 0
+    for pair in pairs:
+        a, b = (_head(heads, some) for some in pair)
+        heads |= {a: b, b: b}
+        joined += a != b
+    return len(heads) - joined
+
+
+def _head(heads: dict[Id, Id], some: Id) -> Id:
+    """Who stands for all those who are one with somebody."""
+    while (above := heads.get(some, some)) != some:
+        heads[some] = heads.get(above, above)
+        some = above
+    return some
 
 
 def strength(evidence: Sequence[Evidence]) -> tuple[int, bool, int]:
@@ -91,7 +124,9 @@ def widely_shared(profiles: Sequence[Profile]) -> Shared:
     return {key: count for key, count in counts.items() if count > FEW}
 
 
-def candidates(profiles: Sequence[Profile], shared: Shared) -> Iterator[tuple[Profile, Profile]]:
+def candidates(
+    profiles: Sequence[Profile], shared: Shared, step: Step = _unheard
+) -> Iterator[tuple[Profile, Profile]]:
     """The pairs that are worth comparing, each once: far fewer than there are, at any number of people.
 
     Two people make a pair when they share a telling point, or a word or the initials of their names
@@ -100,15 +135,20 @@ def candidates(profiles: Sequence[Profile], shared: Shared) -> Iterator[tuple[Pr
     """
     first: dict[int, int] = {}
     blocks: dict[int, list[int]] = {}
+    people = len(profiles)
     for place, one in enumerate(profiles):
+        if place % _STEP == 0:
+            step(place, 2 * people)
         for key in {*_keys(one, shared)}:
             earlier = first.setdefault(key, place)
             if earlier != place:
                 blocks.setdefault(key, [earlier]).append(place)
     known: set[int] = set()
-    for block in blocks.values():
+    for place, block in enumerate(blocks.values()):
+        if place % _STEP == 0:
+            step(people + people * place // len(blocks), 2 * people)
         for a, b in _pairs_in(block, profiles):
-            pair = a * len(profiles) + b
+            pair = a * people + b
             if pair not in known:
                 known.add(pair)
                 yield profiles[a], profiles[b]

@@ -1,8 +1,9 @@
 """People who are kept twice: finding them, making two one, remembering that two are two."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from companion.model.capture import Mention
@@ -22,6 +23,7 @@ from companion.storage.queries.person import WholePerson, records_of, whole_pers
 from companion.storage.record import contact_key
 from companion.storage.reference import referring
 from companion.storage.store import owner_of
+from companion.workflow.exchange.watch import UNWATCHED, Stage, Watch
 
 FIELDS = ("name", "title", "organisation", "birthday", "starred", "photo")
 """What of two people only one can be kept of: the user chooses whose."""
@@ -56,11 +58,31 @@ class Comparison:
     """Empty when nothing speaks for their being one."""
 
 
-def suggested(connection: Connection) -> Sequence[Suggestion]:
-    """The pairs that may be one person, the most evidence first; not those said to be two."""
+def suggested(connection: Connection, watch: Watch = UNWATCHED) -> Sequence[Suggestion]:
+    """The pairs that may be one person, the most evidence first; not those said to be two.
+
+    Raises CancelledError.
+    """
     apart = not_same_pairs(connection)
-    found = duplicates(profiles(connection))
+    everybody = profiles(connection, partial(watch.step, Stage.READING))
+    found = duplicates(everybody, partial(watch.step, Stage.COMPARING))
     return [pair for pair in found if frozenset((pair.a.id, pair.b.id)) not in apart] if apart else found
+
+
+def reconsidered(connection: Connection, pairs: Iterable[tuple[Id, Id]]) -> Sequence[Suggestion]:
+    """Those of the pairs that may still be one person, as they are now; not who is gone, nor said to be two."""
+    wanted = [*pairs]
+    apart = not_same_pairs(connection)
+    people = {
+        one.id: one for one in profiles_of(connection, sorted({some for pair in wanted for some in pair}))
+    }
+    found = []
+    for a_id, b_id in wanted:
+        a, b = people.get(a_id), people.get(b_id)
+        evidence = compare(a, b) if a and b and frozenset((a_id, b_id)) not in apart else None
+        if a and b and evidence is not None:
+            found.append(Suggestion(a, b, evidence))
+    return found
 
 
 def compared(connection: Connection, a_id: Id, b_id: Id) -> Comparison:

@@ -13,6 +13,7 @@ from companion.rules.duplicates import (
     candidates,
     compare,
     duplicates,
+    kept_twice,
     profile,
     strength,
     widely_shared,
@@ -273,6 +274,44 @@ def test_evidence_is_weighed_by_what_it_is_and_is_no_number():
     assert strength([address]) > strength([name, company])
     assert strength([address, name]) > strength([address, company])
     assert strength([address, address]) == strength([address])
+
+
+def test_how_far_it_is_is_told_from_nothing_to_the_whole():
+    told = []
+    people = [one(f"Ana {place}", f"email={place % 1500}@x.org") for place in range(3000)]
+    duplicates(people, lambda done, total: told.append((done, total)))
+    assert {total for _, total in told} == {6000}
+    done = [count for count, _ in told]
+    assert done == sorted(done)
+    assert (done[0], done[-1]) == (0, 5000)
+
+
+def test_what_a_step_raises_ends_the_work():
+    def enough(done, _total):
+        if done:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        duplicates([one(f"Ana {place}", ANA) for place in range(2000)], enough)
+
+
+A, B, C, D, E = (new_id() for _ in range(5))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "count"),
+    [
+        ([], 0),
+        ([(A, B)], 1),
+        ([(A, B), (B, C)], 1),
+        ([(A, B), (C, D)], 2),
+        ([(A, B), (C, D), (B, D)], 1),
+        ([(A, B), (B, C), (C, A)], 1),
+        ([(A, B), (D, E), (C, B)], 2),
+    ],
+)
+def test_whoever_is_kept_three_times_is_one_who_is_kept_twice(pairs, count):
+    assert kept_twice(frozenset(pair) for pair in pairs) == count
 
 
 POINTS = st.lists(

@@ -8,9 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.model.change import Kind, Label
-from companion.model.error import InvalidValueError, NotFoundError, NotTwoPeopleError, OwnPersonError
+from companion.model.error import (
+    CancelledError,
+    InvalidValueError,
+    NotFoundError,
+    NotTwoPeopleError,
+    OwnPersonError,
+)
 from companion.model.followup import FollowUpState, Reason
-from companion.model.identity import follow_up_id, pair_id
+from companion.model.identity import follow_up_id, new_id, pair_id
 from companion.model.need import NeedState
 from companion.model.person import ContactKind, Note, Person
 from companion.rules.duplicates import EvidenceKind
@@ -20,7 +26,8 @@ from companion.storage.queries.person import person_with, whole_person
 from companion.storage.queries.search import people_matching
 from companion.storage.record import record_from, selected
 from companion.workflow import history
-from companion.workflow.merge import FIELDS, compared, evidence_of, merge, not_same, suggested
+from companion.workflow.exchange.watch import Stage, Watch
+from companion.workflow.merge import FIELDS, compared, evidence_of, merge, not_same, reconsidered, suggested
 from tests.builders import (
     NOW,
     adding,
@@ -37,6 +44,7 @@ from tests.builders import (
     person,
     promise,
     raw_capture,
+    removing,
     source_card,
     tag,
 )
@@ -104,6 +112,31 @@ def test_pairs_are_suggested_until_they_are_said_to_be_two(store, two):
     assert store.read(suggested) == []
     undo(store)
     assert store.read(suggested) == [pair]
+
+
+def test_everybody_is_read_and_compared_in_sight_of_who_looks_on(store, two):
+    told = []
+    ana, anna = two
+    keep(store, contact_point(ana, "a@x.org"), contact_point(anna, "a@x.org"))
+    watch = Watch(lambda stage, done, total: told.append((stage, done, total)))
+    assert len(store.read(suggested, watch)) == 1
+    assert (Stage.READING, 2, 2) in told
+    assert [stage for stage, _, _ in told] == sorted((stage for stage, _, _ in told), reverse=True)
+    with pytest.raises(CancelledError):
+        store.read(suggested, Watch(is_cancelled=lambda: True))
+
+
+def test_a_pair_is_considered_again_as_it_is_now(store, two):
+    ana, anna = two
+    point = contact_point(anna, "a@x.org")
+    keep(store, contact_point(ana, "a@x.org"), point)
+    pairs, (pair,) = [(ana.id, anna.id), (ana.id, new_id())], store.read(suggested)
+    assert store.read(reconsidered, pairs) == [pair]
+    store.apply(store.read(not_same, ana, anna), at=NOW)
+    assert store.read(reconsidered, pairs) == []
+    undo(store)
+    store.apply(removing(point), at=NOW)
+    assert store.read(reconsidered, pairs) == []
 
 
 def test_that_two_are_two_is_remembered_once(store, two):

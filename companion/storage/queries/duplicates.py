@@ -1,15 +1,15 @@
 """Reads for finding people who are kept twice: everybody at once, or by the indexes for one."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, String, select, text, type_coerce
+from sqlalchemy import ColumnElement, Connection, String, func, select, text, type_coerce
 
 from companion.model.identity import Id
 from companion.model.person import ContactKind
-from companion.rules.duplicates import FEW, Evidence, compare, strength
+from companion.rules.duplicates import FEW, Evidence, Step, compare, strength
 from companion.rules.personal_name import Likeness, likeness, name_words
 from companion.rules.profile import Profile, point_keys, profile
 from companion.rules.search import fold, words
@@ -41,10 +41,22 @@ class LookAlike(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
-def profiles(connection: Connection) -> list[Profile]:
-    """Everybody but the user as they are compared, those who came first before others."""
+def profiles(connection: Connection, step: Step | None = None) -> list[Profile]:
+    """Everybody but the user as they are compared, those who came first before others.
+
+    `step` is told how many are read, and of how many; what it raises ends the reading.
+    """
     owner = owner_of(connection)
-    return list(_profiles(connection, _PERSON.id != owner, _POINT.person_id != owner))
+    read = _profiles(connection, _PERSON.id != owner, _POINT.person_id != owner)
+    if step is None:
+        return list(read)
+    people = select(func.count()).select_from(tables.person).where(_PERSON.id != owner)
+    count = connection.execute(people).scalar_one()
+    found: list[Profile] = []
+    while some := list(islice(read, _ROWS)):
+        found += some
+        step(len(found), count)
+    return found
 
 
 def not_same_pairs(connection: Connection) -> Set[frozenset[Id]]:
