@@ -31,6 +31,8 @@ class Settings:
     """The database that this folder has; written when it is made."""
     tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """How tables are read: fingerprint of the header -> title of a column -> field."""
+    duplicates_seen: str | None = None
+    """The newest person, as hexadecimal digits, of the possible duplicates that the user has looked at."""
 
     @property
     def phone_region(self) -> str:
@@ -52,6 +54,7 @@ def load(folder: Path) -> Settings:
         single_keys=_typed(path, content, "single_keys", bool) is not False,
         database_id=_typed(path, content, "database_id", str),
         tables=_tables(path, content),
+        duplicates_seen=_typed(path, content, "duplicates_seen", str),
     )
     _check(path, "theme", settings.theme, THEMES)
     _check(path, "text_scale", settings.text_scale, TEXT_SCALES)

@@ -38,7 +38,9 @@ def test_a_folder_without_settings_has_the_defaults(tmp_path):
     )
 
 
-@pytest.mark.parametrize("chosen", [Settings(), CHOSEN, Settings(theme="light")])
+@pytest.mark.parametrize(
+    "chosen", [Settings(), CHOSEN, Settings(theme="light"), Settings(duplicates_seen="0193f2")]
+)
 def test_settings_saved_are_loaded_again(tmp_path, chosen):
     save(tmp_path, chosen)
     assert load(tmp_path) == chosen
