@@ -4,7 +4,7 @@ Text here is bytes as Latin-1, each character one byte: a fold may cut a charact
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -85,15 +85,19 @@ def colon_of(text: str) -> int:
     return first
 
 
-def logical_lines(text: str, number: int) -> Iterator[Line]:
-    """The logical lines of whole physical ones, the first of which has this number; blank ones are left out."""
+def logical_lines(pieces: Iterable[tuple[str, int]]) -> Iterator[Line]:
+    """The logical lines of a card's pieces: whole physical lines, and the number of the first of them.
+
+    Blank ones are left out.
+    """
     growing: _Growing | None = None
-    for line in _physical_lines(text):
-        if growing is None or not growing.takes(line, number):
-            if growing is not None:
-                yield growing.line()
-            growing = _Growing(line, number) if line.strip(" \t") else None
-        number += 1
+    for text, number in pieces:
+        for line in _physical_lines(text):
+            if growing is None or not growing.takes(line, number):
+                if growing is not None:
+                    yield growing.line()
+                growing = _Growing(line, number) if line.strip(_BLANKS) else None
+            number += 1
     if growing is not None:
         yield growing.line()
 

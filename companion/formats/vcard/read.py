@@ -20,7 +20,7 @@ _INDENTED = re.compile(rb"(?:\A|[\r\n])[ \t]++BEGIN[ \t]*+:[ \t]*+VCARD", re.IGN
 _INDENT = re.compile(rb"(?:(?<=[\r\n])|\A)[ \t]++")
 _LINE_END = re.compile(rb"\r\r\n|\r\n|\n|\r")
 _NO_PIECE = Piece(0, 0, 0)
-_LINE_ENDS = (b"\r", b"\n")
+_LINE_ENDS = (b"\r", b"\n", b"\xef")
 _QUOTED = 80
 
 
@@ -110,9 +110,10 @@ def _card(content: bytes, span: Span, encoding: str | None, others: Callable[[],
     reading = Reading(encoding, others, refusal=_structural_refusal(content, span))
     properties = _regular_properties(content, span, encoding) if reading.refusal is None else None
     if properties is None:
-        for start, end, line in span.body:
-            if reading.refusal is None:
-                read_lines(reading, content[start:end].decode("latin-1"), line)
+        if reading.refusal is None:
+            read_lines(
+                reading, [(content[start:end].decode("latin-1"), line) for start, end, line in span.body]
+            )
         properties = tuple(reading.properties)
     refusal = reading.refusal or _photo_refusal(properties)
     said = version_said(properties)
@@ -186,8 +187,7 @@ def _raw(content: bytes, span: Span) -> bytes:
     line_end = found[0] if found else b"\r\n"
     parts = [content[span.start : first.start] if span.has_begin else b"BEGIN:VCARD" + line_end]
     parts += [content[piece.start : piece.end] for piece in span.body]
-    if not parts[-1].endswith((b"\r", b"\n")) and parts[-1]:
-        parts.append(line_end)
+    parts = [part if part.endswith((b"\r", b"\n")) else part + line_end for part in parts if part]
     parts.append(content[last.end : span.end] if span.has_end else b"END:VCARD")
     return b"".join(parts)
 

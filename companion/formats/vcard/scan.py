@@ -12,7 +12,7 @@ _MARK = re.compile(
     rb"(?:(BEGIN)|END)[ \t]*+:[ \t]*+VCARD(?=[ \t\x00\x1a]*+(?:[\r\n]|\Z|BEGIN[ \t]*+:))", re.IGNORECASE
 )
 _REST_OF_LINE = re.compile(rb"[ \t\x00\x1a]*+(?:\r\r\n|\r\n|\n|\r|)")
-_EMPTY_LINES = re.compile(rb"[\r\n]*+")
+_EMPTY_LINES = re.compile(rb"[\r\n]*+(?:\xef\xbb\xbf)?")
 _BLANKS = re.compile(rb"[ \t\r\n\x00\x1a]*+")
 _AGENT = re.compile(rb"(?<![^\r\n])(?:[\w-]++\.)?AGENT(?:;[^:\r\n]*+)?:[ \t\r\n]*+\Z", re.IGNORECASE)
 _PROPERTY = re.compile(rb"(?<![^\r\n])[\w.-]++[ \t]*+[:;]")
@@ -59,11 +59,14 @@ class Outside(NamedTuple):
 
 class _Mark(NamedTuple):
     is_begin: bool
+    edge: int
+    """Where what stands before it ends: a mark of UTF-8 belongs to neither."""
     start: int
     end: int
     after: int
     """The start of the next line."""
     line: int
+    line_after: int
 
 
 @dataclass(slots=True)
@@ -74,6 +77,11 @@ class _Node:
     children: list["_Node"] = field(default_factory=list)
     end: _Mark | None = None
     height: int = 0
+
+    @property
+    def lifted(self) -> list["_Node"]:
+        """The cards within it that are no value of it."""
+        return [child for child in self.children if not child.is_agent]
 
     def close(self, mark: _Mark) -> None:
         self.end = mark
@@ -108,6 +116,8 @@ class Scanner:
 
     def outside(self, start: int, end: int) -> Iterator[Outside]:
         """The lines between two cards, if they are not all blank."""
+        if self._content.endswith(BOM, start, end):
+            end -= len(BOM)
         found = _BLANKS.match(self._content, start, end)
         first = found.end() if found else start
         if first < end:
@@ -156,7 +166,7 @@ def _next_block(content: bytes, at: int, lines: _LineCounter) -> tuple[Sequence[
     if not stack:
         return _headless(content, at, None, lines), len(content)
     size = len(content)
-    last = _Mark(True, size, size, size, lines.at(size) + (not content.endswith((b"\r", b"\n"))))
+    last = _Mark(True, size, size, size, size, lines.at(size), lines.at(size))
     return [*_all_left_open(content, stack, last)], len(content)
 
 
@@ -165,21 +175,55 @@ def _all_left_open(content: bytes, nodes: Sequence[_Node], last: _Mark) -> Itera
     empty: _Mark | None = None
     place = 0
     while place < len(nodes):
-        begin = nodes[place].begin
+        node = nodes[place]
         behind = place + 1
         while behind < len(nodes) and nodes[behind].is_agent:
             behind += 1
         is_too_deep = behind - place - 1 > DEEPEST
         behind = behind if is_too_deep else place + 1
         following = nodes[behind].begin if behind < len(nodes) else last
-        if begin.after == following.start and following is not last:
-            empty = empty or begin
-        else:
-            if empty is not None:
-                yield Outside(empty.start, begin.start, empty.line, max(empty.line, begin.line - 1))
-                empty = None
-            yield from _left_open(content, nodes[place], following, is_too_deep=is_too_deep)
+        lifted = [] if is_too_deep else node.lifted
+        stop = lifted[0].begin if lifted else following
+        if node.begin.after == stop.edge and stop is not last:
+            empty = empty or node.begin
+        elif empty is not None:
+            yield _outside_of(content, empty, node.begin)
+            empty = None
+        if empty is None:
+            yield _left_open(content, node, stop, is_too_deep=is_too_deep)
+        elif lifted:
+            yield _outside_of(content, empty, stop)
+            empty = None
+        yield from _behind_left_open(content, lifted, following)
         place = behind
+
+
+def _outside_of(content: bytes, first: _Mark, following: _Mark) -> Outside:
+    return Outside(first.start, following.edge, first.line, _line_before(content, first.line, following))
+
+
+def _line_before(content: bytes, first: int, mark: _Mark) -> int:
+    """The line on which what stands before a mark ends, not before the first."""
+    is_at_start = content[mark.edge - 1 : mark.edge] in (b"\r", b"\n")
+    return max(first, mark.line - is_at_start)
+
+
+def _left_open(content: bytes, node: _Node, stop: _Mark, *, is_too_deep: bool = False) -> Span:
+    begin = node.begin
+    body = () if is_too_deep else (Piece(begin.after, stop.edge, begin.line_after),)
+    lines = (begin.line, _line_before(content, begin.line, stop))
+    return Span(begin.start, stop.edge, *lines, body, has_end=False, is_too_deep=is_too_deep)
+
+
+def _behind_left_open(content: bytes, lifted: Sequence[_Node], following: _Mark) -> Iterator[Span | Outside]:
+    """The cards that looked as if they stood in one that is left open, and the lines behind each of them."""
+    stops = [*(child.begin for child in lifted[1:]), following]
+    for child, stop in zip(lifted, stops[: len(lifted)], strict=True):
+        yield from _closed(content, child, is_nested=False)
+        end = child.end or child.begin
+        if content[end.after : stop.edge].strip(_BLANK):
+            first = end.line_after
+            yield Outside(end.after, stop.edge, first, _line_before(content, first, stop))
 
 
 def _marks(content: bytes, at: int, lines: _LineCounter) -> Iterator[_Mark]:
@@ -187,12 +231,15 @@ def _marks(content: bytes, at: int, lines: _LineCounter) -> Iterator[_Mark]:
     for found in _MARK.finditer(content, at):
         start, end = found.span()
         after = _after_line(content, end)
-        if start != last_end and content[start - 1] not in b"\r\n" and content[start - 3 : start] != BOM:
+        edge = start - len(BOM) if content.endswith(BOM, at, start) else start
+        if edge != last_end and content[edge - 1] not in b"\r\n":
             is_folded = content[after : after + 1] in (b" ", b"\t")
             if is_folded or not _follows_agent(content, start):
                 continue
         last_end = end
-        yield _Mark(found[1] is not None, start, end, after, lines.at(start))
+        line = lines.at(start)
+        line_after = line + (after > end and content[after - 1] in b"\r\n")
+        yield _Mark(found[1] is not None, edge, start, end, after, line, line_after)
 
 
 def _closed(content: bytes, node: _Node, *, is_nested: bool) -> Iterator[Span | Outside]:
@@ -201,12 +248,13 @@ def _closed(content: bytes, node: _Node, *, is_nested: bool) -> Iterator[Span | 
     if node.height > DEEPEST:
         yield Span(begin.start, end.end, begin.line, end.line, (), is_nested=is_nested, is_too_deep=True)
         return
-    lifted = [child for child in node.children if not child.is_agent]
+    lifted = node.lifted
     pieces = _pieces(node, lifted, end)
     if lifted and _VERSION.search(content, *pieces[0][:2]) and _VERSION.search(content, *pieces[-1][:2]):
         # The END is that of another card, whose BEGIN is missing: no card says its version twice.
-        yield from _left_open(content, node, lifted[0].begin)
+        yield _left_open(content, node, lifted[0].begin)
         tail = pieces[-1]
+        yield from _behind_left_open(content, lifted, end._replace(edge=tail.start, line=tail.line))
         yield Span(tail.start, end.end, tail.line, end.line, (tail,), has_begin=False)
         return
     yield Span(begin.start, end.end, begin.line, end.line, pieces, is_nested=is_nested)
@@ -214,30 +262,11 @@ def _closed(content: bytes, node: _Node, *, is_nested: bool) -> Iterator[Span | 
         yield from _closed(content, child, is_nested=True)
 
 
-def _left_open(
-    content: bytes, node: _Node, following: _Mark, *, is_too_deep: bool = False
-) -> Iterator[Span | Outside]:
-    """A card without an END, then those that looked as if they stood in it, and the lines behind each of them."""
-    lifted = [child for child in node.children if not child.is_agent]
-    stops = [*(child.begin for child in lifted), following]
-    begin, stop = node.begin, following if is_too_deep else stops[0]
-    body = () if is_too_deep else (Piece(begin.after, stop.start, begin.line + 1),)
-    lines = (begin.line, max(begin.line, stop.line - 1))
-    yield Span(begin.start, stop.start, *lines, body, has_end=False, is_too_deep=is_too_deep)
-    for child, stop in zip(lifted, stops[1:], strict=True):
-        yield from _closed(content, child, is_nested=False)
-        end = child.end or child.begin
-        behind = content[end.after : stop.start].strip(_BLANK)
-        if behind:
-            first = end.line + 1
-            yield Outside(end.after, stop.start, first, max(first, stop.line - 1))
-
-
 def _pieces(node: _Node, lifted: Sequence[_Node], end: _Mark) -> tuple[Piece, ...]:
     """What is left of a card when the cards in it are taken out."""
-    starts = [(node.begin.after, node.begin.line + 1)]
-    starts += [(child.end.after, child.end.line + 1) for child in lifted if child.end is not None]
-    stops = [*(child.begin.start for child in lifted), end.start]
+    starts = [(node.begin.after, node.begin.line_after)]
+    starts += [(child.end.after, child.end.line_after) for child in lifted if child.end is not None]
+    stops = [*(child.begin.edge for child in lifted), end.edge]
     return tuple(Piece(start, stop, line) for (start, line), stop in zip(starts, stops, strict=True))
 
 

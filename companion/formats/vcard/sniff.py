@@ -14,7 +14,7 @@ _BOMS: Sequence[tuple[bytes, str]] = (
 _WIDE = {"utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be"}
 _WIDE_START = re.compile(rb"[\x00 \t\r\n]{0,64}+[Bb]")
 _LOOKED_AT = 4096
-_CHARSET = re.compile(rb"CHARSET[ \t]*+=[ \t]*+\"?([\w.:-]{1,40}+)", re.IGNORECASE)
+_CHARSET = re.compile(rb"CHARSET[ \t]*+=[ \t]*+\"?([\w.-]{1,40}+)", re.IGNORECASE)
 _MOST_CHARSETS = 8
 _SIGNATURES: Sequence[tuple[bytes, str]] = (
     (b"PK\x03\x04", "zip"),
@@ -46,13 +46,13 @@ def wide_encoding_of(content: bytes) -> str | None:
         return None
     at = found.end() - 1
     before, behind = content[max(at - 3, 0) : at], content[at + 1 : at + 4]
-    if behind == b"\x00\x00\x00":
+    if at % 4 == 0 and behind == b"\x00\x00\x00":
         return "utf-32-le"
-    if before[-3:] == b"\x00\x00\x00":
+    if at % 4 == 3 and before == b"\x00\x00\x00":
         return "utf-32-be"
-    if behind[:1] == b"\x00":
+    if at % 2 == 0 and behind[:1] == b"\x00":
         return "utf-16-le"
-    return "utf-16-be" if before[-1:] == b"\x00" else None
+    return "utf-16-be" if at % 2 == 1 and before[-1:] == b"\x00" else None
 
 
 def is_wide(encoding: str) -> bool:

@@ -1,7 +1,7 @@
 """The properties of a card written by any habit, and what is remarkable about them; slower than `regular`."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from companion.formats.vcard.card import Property
@@ -44,12 +44,12 @@ class Reading:
         return any(problem.code is code for problem in self.problems)
 
 
-def read_lines(reading: Reading, text: str, number: int) -> None:
-    """Add the properties of these whole lines, the first of which has this number in its file.
+def read_lines(reading: Reading, pieces: Iterable[tuple[str, int]]) -> None:
+    """Add the properties of a card's pieces: whole lines, and the number of the first of them in its file.
 
-    `text` holds bytes as Latin-1. Stops at a limit.
+    Their text holds bytes as Latin-1. Stops at a limit.
     """
-    for line in logical_lines(text, number):
+    for line in logical_lines(pieces):
         if len(line.text) > LONGEST_LINE:
             reading.refusal = _refusal(ProblemCode.LINE_TOO_LONG, line)
         elif len(reading.properties) >= MOST_PROPERTIES:

@@ -49,7 +49,7 @@ BODIES = st.lists(lines(), max_size=5).map(lambda parts: "".join([*parts, "FN:x\
 
 def tolerantly(body: bytes, number: int) -> Reading:
     reading = Reading(None, list)
-    read_lines(reading, body.decode("latin-1"), number)
+    read_lines(reading, [(body.decode("latin-1"), number)])
     return reading
 
 
