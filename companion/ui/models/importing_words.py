@@ -7,7 +7,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QLocale, QObject
 
 from companion.formats.table.field import Field
-from companion.model.change import Label, Record
+from companion.model.change import Kind, Label, Record
 from companion.model.need import Need, Offer
 from companion.model.person import ContactKind, ContactPoint, Note, Person, Tag
 from companion.model.problem import Problem, ProblemCode
@@ -80,7 +80,7 @@ class ImportWords(QObject):
             name=self._name(row),
             about=row.detail,
             photo=person.photo if person is not None else None,
-            icon=_icon(row, preview),
+            icon=_icon(row),
             fate=ChipText(FATES[row.fate], FATE_ROLES[row.fate]),
             place=_place(row),
             sentence=self._sentence(preview, row),
@@ -95,14 +95,18 @@ class ImportWords(QObject):
 
     def button(self, preview: Preview) -> str:
         """What the main button says."""
-        count = preview.plan.count(*_STORED)
         if not preview.plan.change_set:
             return self.tr("Nothing to import")
-        if preview.sources.archives or not count:
+        people, events = (preview.plan.count(*_STORED, kind=kind) for kind in (Kind.PERSON, Kind.EVENT))
+        if preview.sources.archives or not (people or events):
             return self.tr("Import")
-        if preview.plan.change_set.label is Label.IMPORT_EVENTS:
-            return self.tr("Import {events}").format(events=events_counted(count))
-        return self.tr("Import {people}").format(people=people_counted(count))
+        if not people:
+            return self.tr("Import {events}").format(events=events_counted(events))
+        if not events:
+            return self.tr("Import {people}").format(people=people_counted(people))
+        return self.tr("Import {people} and {events}").format(
+            people=people_counted(people), events=events_counted(events)
+        )
 
     def summary(self, preview: Preview) -> str:
         """Below the title: what was read, and that nothing is stored yet."""
@@ -192,7 +196,7 @@ class ImportWords(QObject):
             detail=self._detail(row),
             tip=_place(row),
             photo=photo,
-            icon=_icon(row, preview),
+            icon=_icon(row),
             icon_role=FATE_ROLES[row.fate] if row.fate is Fate.REFUSED else Role.DATE,
         )
 
@@ -353,11 +357,11 @@ def _place(row: ImportRow) -> str:
     return where(_file_name(row.file), row.first_line, row.last_line)
 
 
-def _icon(row: ImportRow, preview: Preview) -> str:
+def _icon(row: ImportRow) -> str:
     """What stands for a row that is about nobody."""
     if row.fate is Fate.REFUSED:
         return "triangle-alert"
-    return "calendar" if preview.plan.change_set.label is Label.IMPORT_EVENTS else ""
+    return "calendar" if row.kind is Kind.EVENT else ""
 
 
 def _file_name(file: str) -> str:

@@ -58,6 +58,7 @@ def plan_events(
                 name=event.name,
                 detail=event.venue or "",
                 fate=Fate.UPDATE if come and fate is Fate.UNCHANGED else fate,
+                kind=Kind.EVENT,
                 record_id=event.id,
                 changes=fields,
             )
@@ -116,7 +117,10 @@ def plan_attendees(
     for item in items:
         if item.contact is None:
             lines = (item.first_line, item.last_line)
-            rows.append(ImportRow(item.file, *lines, "", "", Fate.REFUSED, problems=item.problems))
+            refused = ImportRow(
+                item.file, *lines, "", "", Fate.REFUSED, Kind.ATTENDEE, problems=item.problems
+            )
+            rows.append(refused)
             continue
         wanted = _attendee(item.contact, event.id, people)
         is_new = _key(wanted) in expected
@@ -129,6 +133,7 @@ def plan_attendees(
                 name=wanted.name,
                 detail=wanted.organisation or wanted.email or "",
                 fate=Fate.NEW if is_new else Fate.UNCHANGED,
+                kind=Kind.ATTENDEE,
                 record_id=person_id,
                 problems=item.problems,
             )

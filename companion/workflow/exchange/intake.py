@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from companion.model.blob import Blob
-from companion.model.change import Change, ChangeSet, Label
+from companion.model.change import Change, ChangeSet, Kind, Label
 from companion.model.event import Event
 from companion.storage.engine import Connection
 from companion.workflow.exchange.plan import Fate, ImportPlan, ImportRow
@@ -56,10 +56,19 @@ def plan_import(
         blobs |= restored.blobs
     change_set = ChangeSet(_label(sources), tuple(changes), blobs=tuple(blobs.values()))
     plan = ImportPlan(change_set, tuple(rows), sources.problems)
-    count = plan.count(Fate.NEW, Fate.UPDATE, Fate.DUPLICATE)
-    return replace(plan, change_set=replace(change_set, facts={"count": str(count)}))
+    return replace(plan, change_set=replace(change_set, facts=_facts(plan, event)))
 
 
 def _label(sources: Sources) -> Label:
     only_events = sources.gatherings and not sources.items and not sources.archives
     return Label.IMPORT_EVENTS if only_events else Label.IMPORT
+
+
+def _facts(plan: ImportPlan, event: Event | None) -> dict[str, str]:
+    """How many people (`count`), `events` and people on the list of an event are new or changed."""
+    kinds = {"count": Kind.PERSON, "events": Kind.EVENT, "expected": Kind.ATTENDEE}
+    counts = {
+        name: plan.count(Fate.NEW, Fate.UPDATE, Fate.DUPLICATE, kind=kind) for name, kind in kinds.items()
+    }
+    facts = {name: str(count) for name, count in counts.items() if count}
+    return facts | ({"name": event.name} if event is not None else {})

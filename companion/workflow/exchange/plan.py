@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from companion.model.change import ChangeSet, Label
+from companion.model.change import ChangeSet, Kind, Label
 from companion.model.identity import Id
 from companion.model.problem import Problem
 
@@ -52,6 +52,8 @@ class ImportRow:
     detail: str
     """What tells this one from others of the name: company, address, number."""
     fate: Fate
+    kind: Kind = Kind.PERSON
+    """PERSON, EVENT, or ATTENDEE for somebody on the list of an event."""
     record_id: Id | None = None
     """Whom or what it becomes, or became before."""
     changes: tuple[FieldChange, ...] = ()
@@ -83,9 +85,9 @@ class ImportPlan:
     problems: tuple[Problem, ...] = ()
     """Of files as a whole."""
 
-    def count(self, *fates: Fate) -> int:
-        """How many rows have one of these fates."""
-        return sum(row.fate in fates for row in self.rows)
+    def count(self, *fates: Fate, kind: Kind | None = None) -> int:
+        """How many rows have one of these fates, of a kind or of any."""
+        return sum(row.fate in fates and kind in (None, row.kind) for row in self.rows)
 
     @property
     def refused(self) -> tuple[Problem, ...]:

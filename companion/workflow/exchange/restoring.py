@@ -128,7 +128,8 @@ class _Restoring:
             fate = Fate.NEW
         detail = record.organisation if isinstance(record, Person) else record.venue
         changes = tuple(touched.get(record.id, ())) if fate is Fate.UPDATE else ()
-        return ImportRow(self._file, 0, 0, record.name, detail or "", fate, record.id, changes)
+        kind = KINDS[type(record)]
+        return ImportRow(self._file, 0, 0, record.name, detail or "", fate, kind, record.id, changes)
 
 
 def _about(record: Any) -> Id:

@@ -43,7 +43,7 @@ def listed(store):
 
 def test_an_event_of_a_calendar_is_one_of_ours(imported, store):
     plan = imported(calendar(mixer()), "dates.ics")
-    assert plan.change_set.label is Label.IMPORT_EVENTS
+    assert (plan.change_set.label, plan.change_set.facts) == (Label.IMPORT_EVENTS, {"events": "1"})
     (one,) = store.read(events)
     assert (one.event.name, one.event.venue, one.event.goal, one.event.kind.value) == (
         "Spring mixer",
@@ -124,6 +124,7 @@ def test_a_list_of_attendees_is_expected_and_nobody_becomes_a_contact(imported, 
     )
     plan = imported(table, "list.csv", event=fair)
     assert fates(plan) == ["new"] * 5
+    assert plan.change_set.facts == {"expected": "5", "name": "Fair"}
     known = {ada.id: "ada", ben.id: "ben", bea.id: "bea", None: None}
     assert [(one.name, known[one.person_id]) for one in listed()] == [
         ("Ada", "ada"),
