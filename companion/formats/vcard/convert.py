@@ -155,7 +155,8 @@ def _converted(one: Property, lines: bytes, card: Card, version: str, *, prefix:
     if is_native and version != V2:
         parameters = f";{one.parameters}" if one.parameters else ""
     head = f"{_group(one)}{prefix}{_name(one.name, said, version)}{parameters}{encoding}"
-    if f"{head}:{value}" == _logical(one) and _is_utf_8(lines, card):
+    is_plain = version != V2 or lines.isascii()
+    if is_plain and f"{head}:{value}" == _logical(one) and _is_utf_8(lines, card):
         return _kept(one, lines, version)
     if version == V2 and one.name.upper() == "AGENT":
         return _card_in_card(head, value)

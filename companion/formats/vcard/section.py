@@ -6,9 +6,6 @@ from typing import NamedTuple
 from companion.formats.vcard.card import Card, Property
 from companion.formats.vcard.fold import physical_lines
 from companion.formats.vcard.read import read_cards
-from companion.model.problem import ProblemCode
-
-_ADDED = (ProblemCode.NO_BEGIN, ProblemCode.NO_END)
 
 
 class Section(NamedTuple):
@@ -41,8 +38,7 @@ def _counted_within(card: Card, count: int) -> Card:
     They cannot be told by counting where a card was lifted out of this one, or BEGIN or END was added: then its
     bytes are read once more.
     """
-    is_whole = not any(problem.code in _ADDED for problem in card.problems)
-    if is_whole and card.last_line - card.first_line + 1 == count:
+    if card.last_line - card.first_line + 1 == count:
         shift = card.first_line - 1
         if not shift:
             return card

@@ -86,6 +86,8 @@ def test_what_3_0_says_is_said_in_2_1(new, old):
         ("TEL;TYPE=HOME,PREF:1", "TEL;TYPE=HOME;PREF=1:1"),
         ("TEL;type=HOME;type=pref:1", "TEL;TYPE=HOME;PREF=1:1"),
         ("BDAY:1985-04-12", "BDAY:19850412"),
+        ("BDAY;VALUE=text:2000-01-01, about", "BDAY;VALUE=text:2000-01-01\\, about"),
+        ("BDAY;VALUE=text:2000-01-01", "BDAY;VALUE=text:2000-01-01"),
         ("BDAY:1985-04-12T10:20:30Z", "BDAY:19850412T102030Z"),
         ("BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12", "BDAY:--0412"),
         ("REV:2020-01-02T03:04:05.678Z", "REV:20200102T030405Z"),
@@ -170,6 +172,21 @@ def test_lines_that_need_no_change_stay_byte_for_byte():
     raw = b"BEGIN:VCARD\nVERSION:3.0\nN:Byron;Ada;;;\nFN:A\n da Byron\nTEL;type=HOME;type=pref:1\nX-A:b\n c\nEND:VCARD\n"
     assert converted(next(iter(read_cards(raw))), "3.0") == raw.replace(b"\n", b"\r\n")
     assert b"FN:A\r\n da Byron\r\n" in converted(next(iter(read_cards(raw))), "4.0")
+
+
+def test_a_value_that_breaks_off_ends_where_its_line_does():
+    card = card_of("N:;Ada", "FN:Ada", "NOTE;ENCODING=QUOTED-PRINTABLE:a=", "", "X-OWN:b", version="2.1")
+    assert lines_of(converted(card, "2.1")) == ["N:;Ada", "FN:Ada", "NOTE:a", "X-OWN:b"]
+
+
+@pytest.mark.parametrize("length", range(10, 90))
+def test_parameters_of_any_length_stand_before_quoted_printable(length):
+    line = f"X-OWN;X-P={'p' * length}:" + "TEL:é" * 30
+    card = card_of("N:;Ada;;;", "FN:Ada", line)
+    content = converted(card, "2.1")
+    assert content.isascii()
+    (again,) = read_cards(content)
+    assert substance(again) == substance(card)
 
 
 def test_a_line_that_is_no_property_gets_a_name():

@@ -285,6 +285,28 @@ def test_an_address_as_printed_goes_along_with_its_address():
     )
 
 
+def test_what_counts_only_without_a_phone_goes_along_with_the_last_phone():
+    text = "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nN:;Ada\nTEL:1\nTELEPHONENUMBER:2\nEND:VCARD\n"
+    assert after(text, points=()) == (["TEL:1", "TELEPHONENUMBER:2"], [])
+    assert after(text, points=(phrase("phone", "3"),)) == (["TEL:1"], ["TEL:3"])
+
+
+def test_a_day_that_another_line_says_too_is_said_once_when_it_changes():
+    android = "X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;1985-04-12;3;;;;;;;;;;;;;"
+    text = f"BEGIN:VCARD\nVERSION:2.1\nN:;Ada\nFN:Ada\nBDAY:1985-04-12\n{android}\nEND:VCARD\n"
+    assert after(text, birthday="1986-05-06") == (["BDAY:1985-04-12", android], ["BDAY:1986-05-06"])
+
+
+def test_how_an_organisation_is_sorted_goes_along_with_its_name():
+    text = "BEGIN:VCARD\nVERSION:4.0\nN:;Ada\nFN:Ada\nORG;SORT-AS=acme;X-P=q:Acme\nEND:VCARD\n"
+    assert after(text, organisation="Globex") == (["ORG;SORT-AS=acme;X-P=q:Acme"], ["ORG;X-P=q:Globex"])
+
+
+def test_a_number_that_stands_twice_stays_twice():
+    text = "BEGIN:VCARD\nVERSION:3.0\nN:;Ada\nFN:Ada\nTEL;TYPE=HOME:1\nTEL;TYPE=WORK:1\nEND:VCARD\n"
+    assert after(text, points=(phrase("phone", "1", "home"),), title="x") == ([], ["TITLE:x"])
+
+
 def test_a_member_that_left_a_group_leaves_its_card():
     text = "BEGIN:VCARD\nVERSION:4.0\nFN:Chess\nN:;;;;\nKIND:group\nMEMBER:urn:uuid:a\nMEMBER:urn:uuid:b\nEND:VCARD\n"
     assert after(text, members=("b", "c")) == (["MEMBER:urn:uuid:a"], ["MEMBER:urn:uuid:c"])

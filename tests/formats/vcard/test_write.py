@@ -8,6 +8,7 @@ from companion.formats.vcard.write import write_card
 from companion.model.capture import ContactPhrase
 from companion.model.contact import Contact, Detail, DetailKind, Photo
 from companion.model.person import ContactKind
+from tests.formats.vcard.contacts import read_back
 
 AT = datetime(2026, 3, 12, 20, 30, tzinfo=UTC)
 UID = "0b6a2c1e-0000-4000-8000-000000000301"
@@ -260,3 +261,32 @@ def test_quoted_printable_breaks_neither_codes_nor_beside_blanks():
         assert len(line) <= 76
         assert not line.startswith(" ")
         assert not line.endswith((" ", " ="))
+
+
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
+def test_no_line_of_a_text_ends_the_card(version):
+    for length in range(80):
+        note = "x" * length + " é " * (length % 2) + "END:VCARD BEGIN:VCARD END:VCARD" + "\nEND:VCARD\n" * 3
+        contact = Contact("Ada", notes=(note.strip(),))
+        content = write_card(contact, version=version)
+        ends = [
+            line for line in content.split(b"\r\n") if line.strip().upper() in (b"BEGIN:VCARD", b"END:VCARD")
+        ]
+        assert ends == [b"BEGIN:VCARD", b"END:VCARD"]
+        assert read_back(content)[1] == contact
+
+
+def test_quoted_printable_that_looks_like_a_property_is_still_a_value():
+    for value in ("TEL:1 " + "é" * 60, "é TEL:1 " * 20 + "x", "NOTE:" + "é" * 9):
+        details = (Detail(DetailKind.RELATED, value, "own"), Detail(DetailKind.PHONETIC_NAME, value))
+        _, again = read_back(write_card(Contact("Ada", details=details), version="2.1"))
+        assert again.details == details
+
+
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
+@pytest.mark.parametrize(
+    "handle", ["skype:ada", "ada?chat", "//ada", "a&b", "a b", "@ada:example.org", "a,b;c"]
+)
+def test_an_account_may_look_like_an_address(version, handle):
+    contact = Contact("Ada", points=(point("im", handle, "skype"), point("im", handle)))
+    assert read_back(write_card(contact, version=version))[1] == contact

@@ -17,6 +17,7 @@ from companion.formats.vcard.name import NameParts, parts_of, renamed
         ("Oscar de la Hoya", "Oscar", "de la Hoya"),
         ("Maria Dos Santos", "Maria", "Dos Santos"),
         ("Karl von und zu Guttenberg", "Karl", "von und zu Guttenberg"),
+        ("De La Rosa", "De", "La Rosa"),
         ("Van Morrison", "Van", "Morrison"),
         ("van Gogh", "", "van Gogh"),
         ("Dick Van Dyke", "Dick", "Van Dyke"),
