@@ -154,7 +154,7 @@ def _take_picture(found: Gathered, value: str, binary: Binary) -> None:
     problem = binary.problem
     if not is_picture and problem is not ProblemCode.PHOTO_TOO_LARGE:
         problem = ProblemCode.BAD_PHOTO
-    elif binary.media_type == "image/jpeg" and _END_OF_JPEG not in binary.content:
+    elif binary.media_type == "image/jpeg" and binary.content.rfind(_END_OF_JPEG) < 0:
         problem = problem or ProblemCode.BAD_ENCODING
     if problem is not None:
         found.remark(problem, value)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 DEEPEST = 4
@@ -130,7 +131,6 @@ class _LineCounter:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        self._counts_returns = content.count(b"\r") != content.count(b"\r\n")
         self._at = 0
         self._line = 1
 
@@ -147,6 +147,11 @@ class _LineCounter:
             return count(b"\n", start, end)
         doubled = count(b"\r\n", start, end) + count(b"\r\r\n", start, end)
         return count(b"\n", start, end) + count(b"\r", start, end) - doubled
+
+    @cached_property
+    def _counts_returns(self) -> bool:
+        """Whether a line of the file ends otherwise than in LF or CRLF."""
+        return self._content.count(b"\r") != self._content.count(b"\r\n")
 
 
 def _next_block(content: bytes, at: int, lines: _LineCounter) -> tuple[Sequence[Span | Outside], int]:
