@@ -44,7 +44,7 @@ _PROMISE_ROLES = {
     PromiseState.KEPT: Role.OK,
     PromiseState.LET_GO: Role.NEUTRAL,
 }
-_CONTACT_ICONS = {
+CONTACT_ICONS = {
     ContactKind.EMAIL: "mail",
     ContactKind.PHONE: "phone",
     ContactKind.URL: "link",
@@ -120,7 +120,7 @@ class PersonFile(QObject):
             return None
         told = (whole.needs, whole.offers, whole.promises, whole.notes, whole.contact_points, whole.tags)
         self._records = {record.id: record for records in told for record in records}
-        return self._view(whole)
+        return self.view_of(whole)
 
     # What the user changes; each says whether it was stored
 
@@ -186,7 +186,8 @@ class PersonFile(QObject):
 
     # In words
 
-    def _view(self, whole: WholePerson) -> PersonView:
+    def view_of(self, whole: WholePerson) -> PersonView:
+        """A person that was read already, in words."""
         person, today = whole.person, self._desk.now().date()
         step, role = self._next_step(whole, today)
         return PersonView(
@@ -318,7 +319,7 @@ def _detail(detail: Detail) -> DetailLine:
 
 def _contact_point(point: ContactPoint) -> FactText:
     is_email = point.kind is ContactKind.EMAIL
-    icon = _CONTACT_ICONS[point.kind]
+    icon = CONTACT_ICONS[point.kind]
     typed = point.typed or point.value
     tip = point.value if point.value != typed else ""
     return FactText(point.id, typed, icon, aside=point.label or "", tip=tip, is_copyable=is_email)

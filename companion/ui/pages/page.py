@@ -9,10 +9,11 @@ from companion.ui.desk import Desk
 class Page(QWidget):
     """A screen of the window; it asks the desk, and hears from it what changed.
 
-    `name` is the context of its actions and its entry in the sidebar.
+    `name` is the context of its actions and, unless `entry` names another, its entry in the sidebar.
     """
 
     name = ""
+    entry = ""
 
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__()

@@ -1,0 +1,473 @@
+"""People who may be kept twice: pair after pair is made one, told apart, or left for later."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from companion.model.change import Label as ChangeLabel
+from companion.model.error import CancelledError, CompanionError
+from companion.ui.actions import Actions, Entry
+from companion.ui.desk import Desk, Done, Touched
+from companion.ui.pages.page import Page
+from companion.ui.pages.pair import EDGE, PairPane
+from companion.ui.theme import scaled
+from companion.ui.tokens import LIST_WIDTH, PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP, Ink, Type
+from companion.ui.widgets.button import IconButton
+from companion.ui.widgets.card import Card
+from companion.ui.widgets.empty_state import EmptyState
+from companion.ui.widgets.label import Label
+from companion.ui.widgets.progress import ProgressBar
+from companion.ui.widgets.row import Row
+from companion.ui.widgets.row_list import RowList
+from companion.wording.phrase import counted
+from companion.wording.problem import problem
+
+if TYPE_CHECKING:
+    from companion.model.identity import Id
+    from companion.ui.models.duplicates import DuplicateReview, PairKey
+    from companion.ui.models.pair import PairFile
+
+_BESIDE = 760
+"""Pixels at 100 % text from which the list stands beside the two."""
+_LOW = 430
+"""Pixels at 100 % text below which the heading is left out."""
+_NOTICE = 72
+"""Pixels at 100 % text that a notice takes, with the air around it."""
+_SOON = 40
+"""Milliseconds that the list is walked through before a pair is read."""
+_LONG = 250
+"""Milliseconds after which a look-out is said to be under way."""
+
+Sides = tuple["Id", "Id"]
+"""Who stays, and who is merged in."""
+
+
+class DuplicatesPage(Page):
+    """Walks through the pairs that may be one person; shows any two side by side."""
+
+    name = "duplicates"
+    entry = "people"
+    person_wanted = Signal(object)
+    """The id of a person whose page is wanted."""
+    left = Signal(object)
+    """Two that were chosen elsewhere are dealt with, or left: the id of whom to go back to."""
+
+    def __init__(self, desk: Desk, actions: Actions, review: "Callable[[], DuplicateReview]") -> None:
+        super().__init__(desk, actions)
+        self._make_review = review
+        self._review: DuplicateReview | None = None
+        self._file: PairFile | None = None
+        self._alone: PairKey | None = None
+        """Two that were chosen elsewhere."""
+        self._current: PairKey | None = None
+        self._orders: dict[PairKey, Sides] = {}
+        self._choices: dict[PairKey, dict[str, Id]] = {}
+        self._shown: frozenset[object] = frozenset()
+        self._arrived: object = None
+        """The pair that came by the last change."""
+        self._has_decided = False
+        self._wanted: Sides | None = None
+        """Who is to be shown side by side once the data is open."""
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._long = QTimer(self, singleShot=True, interval=_LONG)
+        self._lay_out()
+        self._add_actions()
+        self._listen()
+
+    def arrive(self) -> None:
+        """Look for pairs, and go through those that are found; or show the two that are wanted."""
+        if not self.desk.is_open:
+            return
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._show_pair(*wanted)
+            return
+        review = self._opened_review()
+        self._alone = None
+        self._has_decided = False
+        review.return_skipped()
+        review.look()
+        if review.is_searching:
+            self._long.start()
+        self._refresh()
+        self._focus()
+
+    def want_pair(self, kept: "Id", gone: "Id") -> None:
+        """Let the page show two people, the first of whom stays, when it is shown next."""
+        self._wanted = (kept, gone)
+
+    def notice_place(self) -> QWidget:
+        """The lower edge of the list, or of what is shown in its place."""
+        if self._stack.currentWidget() is self._rest_side:
+            return self._rest_notice
+        return self._list_card if self._list_card.isVisible() else self.pane.area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the list where there is no room for it, and the heading where it is low."""
+        super().resizeEvent(event)
+        room = self.width() - 2 * PAGE_MARGIN_SIDE
+        self._rest_notice.setFixedSize(min(scaled(LIST_WIDTH), room), scaled(_NOTICE))
+        self._show_sides()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrow towards the two goes to their fields."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        forward = self.layoutDirection() is not Qt.LayoutDirection.RightToLeft
+        if event.key() != (Qt.Key.Key_Right if forward else Qt.Key.Key_Left):
+            return super().eventFilter(watched, event)
+        self._show_now()
+        self.pane.take_keyboard()
+        return True
+
+    # The page
+
+    def _lay_out(self) -> None:
+        self._back = IconButton("arrow-left", self.tr("Back"))
+        self._title = Label("", Type.TITLE, wrap=True)
+        self._ahead = Label("", Type.SMALL, Ink.MUTED, wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._ahead)
+        self._doing = Label("", Type.SMALL, Ink.MUTED)
+        self._bar = ProgressBar()
+        self._busy = QWidget()
+        busy = QHBoxLayout(self._busy)
+        busy.setContentsMargins(0, 0, 0, 0)
+        busy.setSpacing(12)
+        busy.addWidget(self._doing)
+        busy.addWidget(self._bar)
+        self._busy.hide()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, EDGE, 0)
+        head.setSpacing(12)
+        head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        head.addWidget(self._busy)
+        self.list = RowList(self.tr("Possible duplicates"))
+        self.list.installEventFilter(self)
+        self._list_card = Card()
+        column = QVBoxLayout(self._list_card)
+        column.setContentsMargins(6, 8, 6, 8)
+        column.addWidget(self.list)
+        self.pane = PairPane()
+        self.pane.area.installEventFilter(self)
+        self.pane.set_faces(self.desk.photos)
+        self._work = QWidget()
+        row = QHBoxLayout(self._work)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        row.addWidget(self._list_card, 4)
+        row.addWidget(self.pane, 6)
+        self._blank = QWidget()
+        self._blank.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._stack = QStackedWidget()
+        for part in (self._blank, self._work, self._made_rest()):
+            self._stack.addWidget(part)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP, PAGE_MARGIN_SIDE - EDGE, 18)
+        whole.setSpacing(12)
+        whole.addWidget(self._head)
+        whole.addWidget(self._stack, 1)
+
+    def _made_rest(self) -> QWidget:
+        self._rest = EmptyState("copy-check", "", "")
+        self._rest.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._rest_notice = QWidget()
+        self._rest_side = QWidget()
+        cell = QGridLayout(self._rest_side)
+        cell.setContentsMargins(0, 0, EDGE, 0)
+        cell.addWidget(self._rest, 0, 0)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        cell.addWidget(self._rest_notice, 0, 0, Qt.AlignmentFlag.AlignBottom | middle)
+        return self._rest_side
+
+    def _add_actions(self) -> None:
+        def entry(name: str, text: str, *keys: str, icon: str = "", hint: str = "") -> Entry:
+            return Entry(f"duplicates-{name}", text, keys, icon, self.name, hint)
+
+        add, mention = self.registry.add, self.registry.mention
+        merge, apart = self.tr("Merge"), self.tr("Not the same")
+        skip, swap = self.tr("Skip"), self.tr("Swap")
+        fields, browse = self.tr("Choose values"), self.tr("Next, previous")
+        once = (
+            add(
+                entry(
+                    "merge", self.tr("Merge the two"), "Return", "Enter", "M", icon="git-merge", hint=merge
+                ),
+                self._merge,
+            ),
+            add(entry("apart", apart, "N", icon="circle-slash", hint=apart), self._set_apart),
+            add(entry("skip", skip, "S", icon="arrow-right", hint=skip), self._skip),
+        )
+        for action in once:
+            # A key that is held down must not go through pair after pair.
+            action.setAutoRepeat(False)
+        add(entry("swap", self.tr("Swap who stays"), "W", icon="arrow-left-right", hint=swap), self._swap)
+        mention(entry("fields", fields, "Right", hint=fields))
+        mention(entry("other", self.tr("Keep the other value"), "Space"))
+        mention(entry("next", self.tr("Next pair"), "J", "Down", hint=browse))
+        mention(entry("previous", self.tr("Previous pair"), "K", "Up", hint=browse))
+        add(entry("person", self.tr("Open who stays"), icon="users"), self._open_person)
+        self.registry.name_context(self.name, self.tr("Possible duplicates"))
+        self.registry.attach(self.name, self.list, self.pane.area, self._rest, *self.pane.cells)
+        self.registry.single_keys_changed.connect(self.pane.set_single_keys)
+        self.pane.set_single_keys(self.registry.single_keys)
+
+    def _listen(self) -> None:
+        self.desk.opened.connect(self._on_opened)
+        self.desk.done.connect(self._on_done)
+        self._soon.timeout.connect(self._show_now)
+        self._long.timeout.connect(self._show_busy)
+        self._back.clicked.connect(self._leave)
+        self.list.row_chosen.connect(lambda _key: self._soon.start())
+        self.list.row_opened.connect(lambda _key: self.pane.take_keyboard())
+        self.pane.field_chosen.connect(self._choose)
+        self.pane.pressed.connect(lambda name: self.registry.action(f"duplicates-{name}").trigger())
+        self.pane.left.connect(self._leave)
+        self.pane.browsed.connect(self._browse)
+
+    def _opened_review(self) -> "DuplicateReview":
+        if self._review is None:
+            from companion.ui.models.pair import PairFile
+
+            self._review = review = self._make_review()
+            self._file = PairFile(self.desk, self)
+            review.changed.connect(self._on_pairs_changed)
+            review.stepped.connect(self._on_stepped)
+            review.failed.connect(self._on_failed)
+            # After the review: it is told first what has changed.
+            self.desk.changed.connect(self._on_changed)
+        return self._review
+
+    # What is shown
+
+    def _show_pair(self, kept: "Id", gone: "Id") -> None:
+        self._opened_review()
+        self._alone = key = frozenset((kept, gone))
+        self._orders[key] = (kept, gone)
+        self._choices.pop(key, None)
+        self._refresh()
+        self.pane.take_keyboard()
+
+    def _refresh(self) -> None:
+        review = self._review
+        if review is None:
+            return
+        if not review.is_searching:
+            self._long.stop()
+            self._busy.hide()
+        self._say_head()
+        lines = review.lines()
+        keys = frozenset(line.key for line in lines if isinstance(line, Row))
+        self._arrived = next(iter(keys - self._shown), None)
+        self._shown = keys
+        self.list.set_lines(lines)
+        self._show_now()
+        has_pair = self._alone is not None or bool(keys)
+        is_waiting = review.is_searching and not review.is_known
+        had_keyboard = self.isAncestorOf(self.window().focusWidget())
+        self._stack.setCurrentWidget(
+            self._work if has_pair else self._blank if is_waiting else self._rest_side
+        )
+        self._rest.set_texts(*self._rest_words())
+        self._show_sides()
+        if had_keyboard and not has_pair:
+            self._focus()
+        if keys and self._alone is None and self.isVisible():
+            review.mark_seen()
+
+    def _say_head(self) -> None:
+        review = self._review
+        if review is None:
+            return
+        self._back.setVisible(self._alone is not None)
+        if self._alone is not None:
+            self._title.setText(self.tr("Merge two people"))
+            self._ahead.setText(self.tr("All that is known of the one goes to the other. It can be undone."))
+            return
+        self._title.setText(self.tr("Possible duplicates"))
+        pairs = counted(
+            review.count,
+            self.tr("{count} pair looks like one person."),
+            self.tr("{count} pairs look like one person each."),
+        )
+        said = self.tr("{pairs} Nothing is merged by itself.").format(pairs=pairs)
+        self._ahead.setText(said if review.count else "")
+        self._ahead.setVisible(bool(review.count))
+
+    def _rest_words(self) -> tuple[str, str]:
+        if self._has_decided:
+            return self.tr("That was the last pair"), self.tr("Nobody else seems to be kept twice.")
+        sentence = self.tr("When two entries look like one person, they stand here side by side.")
+        return self.tr("Nobody seems to be kept twice"), sentence
+
+    def _show_now(self) -> None:
+        """Show the pair that the list stands on, or the two that were chosen elsewhere."""
+        self._soon.stop()
+        review, file = self._review, self._file
+        if review is None or file is None:
+            return
+        key = self._alone or self.list.current_key
+        pair = review.pair(key)
+        self._current = key if isinstance(key, frozenset) else None
+        if self._current is None:
+            return
+        if pair is not None and pair.a.id is not None and pair.b.id is not None:
+            self._orders.setdefault(self._current, (pair.a.id, pair.b.id))
+        kept, gone = self._orders[self._current]
+        view = file.read(kept, gone, self._choices.get(self._current, {}))
+        if view is not None:
+            self.pane.show_pair(view, self._place())
+
+    def _place(self) -> str:
+        """Which pair of how many is shown, where the list does not say it."""
+        keys = self._keys()
+        if self._alone is not None or self._is_beside() or self._current not in keys:
+            return ""
+        place = keys.index(self._current) + 1
+        return self.tr("{place} of {count}").format(place=place, count=len(keys))
+
+    def _keys(self) -> "Sequence[object]":
+        """The pairs in the order of the list."""
+        lines = self._review.lines() if self._review is not None else ()
+        return [line.key for line in lines if isinstance(line, Row)]
+
+    def _show_sides(self) -> None:
+        beside = self._is_beside() and self._alone is None
+        self._list_card.setMaximumWidth(LIST_WIDTH)
+        self._list_card.setVisible(beside)
+        self._head.setVisible(self.height() >= scaled(_LOW) or self._alone is not None)
+
+    def _is_beside(self) -> bool:
+        return self.width() >= scaled(_BESIDE)
+
+    def _focus(self) -> None:
+        """Put the keyboard where single keys work."""
+        shown = self._stack.currentWidget()
+        if shown is self._work:
+            place: QWidget = self.list if self._list_card.isVisible() else self.pane.area
+        else:
+            place = self._rest if shown is self._rest_side else self._blank
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_busy(self) -> None:
+        if self._review is not None and self._review.is_searching:
+            self._busy.show()
+
+    # What the user decides
+
+    def _sides(self) -> Sides | None:
+        """Who stays and who is merged in, of the pair that the list has just come to."""
+        if self._soon.isActive():
+            self._show_now()
+        if self._stack.currentWidget() is not self._work or self._current is None:
+            return None
+        return self._orders.get(self._current)
+
+    def _merge(self) -> None:
+        sides, review = self._sides(), self._review
+        if sides is None or self._file is None or review is None or self._current is None:
+            return
+        kept, gone = sides
+        choices = self._choices.get(self._current, {})
+        self._decide(partial(self._file.merge, kept, gone, choices), kept)
+        review.follow(kept, gone)
+
+    def _set_apart(self) -> None:
+        sides = self._sides()
+        if sides is not None and self._file is not None:
+            self._decide(partial(self._file.set_apart, *sides), sides[0])
+
+    def _decide(self, act: Callable[[], bool], back_to: "Id") -> None:
+        self._focus()
+        if not act():
+            return
+        self._has_decided = True
+        if self._alone is not None:
+            self._alone = None
+            self.left.emit(back_to)
+
+    def _skip(self) -> None:
+        if self._sides() is None or self._review is None or self._current is None:
+            return
+        if self._alone is not None:
+            self._leave()
+            return
+        self._focus()
+        skipped, keys = self._current, self._keys()
+        place = keys.index(skipped) if skipped in keys else 0
+        self._review.skip(skipped)
+        self.list.choose(next(iter((*keys[place + 1 :], *keys)), None))
+
+    def _swap(self) -> None:
+        sides = self._sides()
+        if sides is not None and self._current is not None:
+            self._orders[self._current] = (sides[1], sides[0])
+            self._show_now()
+
+    def _choose(self, field: str, owner: "Id") -> None:
+        if self._current is not None:
+            self._choices.setdefault(self._current, {})[field] = owner
+            self._show_now()
+
+    def _browse(self, step: int) -> None:
+        if self._alone is None:
+            self.list.step(step)
+
+    def _open_person(self) -> None:
+        sides = self._sides()
+        if sides is not None:
+            self.person_wanted.emit(sides[0])
+
+    def _leave(self) -> None:
+        """Go from the fields to the list; from two that were chosen elsewhere, back."""
+        if self._alone is None:
+            self._focus()
+            return
+        kept, _ = self._orders[self._alone]
+        self._alone = None
+        self.left.emit(kept)
+
+    # What happens elsewhere
+
+    def _on_opened(self) -> None:
+        if self.isVisible():
+            self.arrive()
+
+    def _on_pairs_changed(self) -> None:
+        if self.isVisible():
+            self._refresh()
+
+    def _on_changed(self, touched: Touched) -> None:
+        if self._review is None or not self.isVisible():
+            return
+        if touched.kinds:
+            self._review.look()
+        else:
+            self._review.look_soon()
+        self._show_now()
+
+    def _on_done(self, done: Done) -> None:
+        """Show the pair that an undo has brought back."""
+        if done.label is ChangeLabel.UNDO and self.isVisible() and self._alone is None:
+            self.list.choose(self._arrived)
+
+    def _on_stepped(self, said: str, done: int, total: int) -> None:
+        self._doing.setText(said)
+        self._bar.setAccessibleName(said)
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+
+    def _on_failed(self, error: CompanionError) -> None:
+        self._refresh()
+        if not isinstance(error, CancelledError):
+            self._ahead.setText(problem(error))
+            self._ahead.show()
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._ahead, problem(error)))
