@@ -10,10 +10,11 @@ from companion.formats.vcard.line import Head
 class Columns(Sequence[Property]):
     """The properties of a card; equal to any sequence of the same ones."""
 
-    __slots__ = ("_lines", "_longer", "_number", "following", "heads", "values")
+    __slots__ = ("_lines", "_longer", "_number", "following", "heads", "texts", "values")
 
     def __init__(
         self,
+        texts: Sequence[str],
         heads: Sequence[Head],
         values: Sequence[str],
         number: int,
@@ -22,9 +23,11 @@ class Columns(Sequence[Property]):
     ) -> None:
         """Keep the columns of properties from line `number` on, up to before line `following`.
 
+        `texts` are what stands before the colon, `heads` the same in its parts.
         `longer` has the place of each property that is not a line further than the one before it, or not on one
         line only: how many lines are skipped before it, and how many it goes on for.
         """
+        self.texts = texts
         self.heads = heads
         self.values = values
         self._number = number

@@ -9,6 +9,7 @@ from companion.formats.vcard.card import Card, Property
 from companion.formats.vcard.columns import Columns
 from companion.formats.vcard.contact_point import SPARE_HANDLERS
 from companion.formats.vcard.gathering import MOST_SHOWN, Gathered, Handler, Ranked, Way
+from companion.formats.vcard.line import head_of
 from companion.formats.vcard.messenger import service_of_property
 from companion.formats.vcard.role import LEAST_PREFERRED, Role, own_label, role_of
 from companion.formats.vcard.shown import LONGEST_LINE, LONGEST_NOTE, one_line, paragraph
@@ -23,6 +24,9 @@ _LONGEST_HEAD = 200
 _PARTS_OF_NAME = 5
 _QUOTED = 80
 _URN = "urn:uuid:"
+_NO_HEAD = ("", "", "")
+_Head = str | tuple[str, str, str]
+"""What stands before a colon, in one or in its parts."""
 
 
 def contact_from(card: Card) -> tuple[Contact | None, tuple[Problem, ...]]:
@@ -77,10 +81,10 @@ def _is_english(role: Role) -> bool:
     return role.language.partition("-")[0] == "en"
 
 
-def _heads_and_values(properties: Sequence[Property]) -> Iterable[tuple[tuple[str, str, str], str]]:
+def _heads_and_values(properties: Sequence[Property]) -> Iterable[tuple[_Head, str]]:
     """What stands before and behind the colon of each property, in order."""
     if isinstance(properties, Columns):
-        return zip(properties.heads, properties.values, strict=True)
+        return zip(properties.texts, properties.values, strict=True)
     return [((one.group, one.name, one.parameters), one.value) for one in properties]
 
 
@@ -100,9 +104,9 @@ def _contact(found: Gathered) -> Contact:
         title,
         organisation,
         points,
-        birthday=min(found.birthdays, key=_rank).text if found.birthdays else None,
-        tags=tags,
-        notes=tuple(found.notes),
+        min(found.birthdays, key=_rank).text if found.birthdays else None,
+        tags,
+        tuple(found.notes),
         details=details,
         photo=found.photo,
         uid=found.uid,
@@ -289,11 +293,12 @@ def _decoding(take: Handler) -> Handler:
     return lambda found, value, role: take(found, found.line(value, role), role)
 
 
-class _Ways(dict[tuple[str, str, str], Way]):
+class _Ways(dict[_Head, Way]):
     """How properties are understood, by what stands before their colon: cards have few different ones."""
 
-    def __missing__(self, head: tuple[str, str, str]) -> Way:
-        role = role_of(*head)
+    def __missing__(self, head: _Head) -> Way:
+        group, name, parameters = (head_of(head) or _NO_HEAD) if isinstance(head, str) else head
+        role = role_of(group, name, parameters)
         take = _LINE_HANDLERS.get(role.name)
         if take is None and service_of_property(role.name) is not None:
             take = contact_point.account
@@ -301,7 +306,7 @@ class _Ways(dict[tuple[str, str, str], Way]):
         if take is not None and role.is_coded:
             take = _decoding(take)
         way = Way(take or _VALUE_HANDLERS.get(role.name), is_line, role)
-        if sum(map(len, head)) <= _LONGEST_HEAD:
+        if len(group) + len(name) + len(parameters) <= _LONGEST_HEAD:
             if len(self) >= _MOST_HEADS:
                 self.clear()
             self[head] = way

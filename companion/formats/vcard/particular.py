@@ -131,7 +131,7 @@ def sound(found: Gathered, value: str, role: Role) -> None:
 def category(found: Gathered, value: str, role: Role) -> None:
     """CATEGORIES: a list, in 2.1 also between semicolons."""
     for text in found.listed(value, role):
-        found.tags += [part.strip() for part in text.split(";")] if found.version == "2.1" else [text]
+        found.tags += [part.strip() for part in text.split(";")] if found.card.version == "2.1" else [text]
 
 
 def picture(found: Gathered, value: str, role: Role) -> None:

@@ -131,7 +131,7 @@ def _lines_of(text: str, *, is_crlf: bool) -> list[str]:
 def _columns(lines: Sequence[str], number: int) -> Columns:
     """The columns of lines that are all properties; KeyError or ValueError if they are not."""
     texts, values = zip(*[line.split(":", 1) for line in lines], strict=True)
-    return Columns([*map(_heads.__getitem__, texts)], values, number, (), number + len(lines))
+    return Columns(texts, [*map(_heads.__getitem__, texts)], values, number, (), number + len(lines))
 
 
 def _folded_columns(lines: Sequence[str], number: int) -> Columns:
@@ -154,7 +154,7 @@ def _folded_columns(lines: Sequence[str], number: int) -> Columns:
             value = unfolded
         rows.append((head, value))
     texts, values = zip(*rows, strict=True)
-    return Columns([*map(_heads.__getitem__, texts)], values, number, longer, following)
+    return Columns(texts, [*map(_heads.__getitem__, texts)], values, number, longer, following)
 
 
 def _is_regular(name: str, parameters: str) -> bool:
