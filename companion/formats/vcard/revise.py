@@ -37,6 +37,7 @@ def revised(
     With a `version` other than ORIGINAL it is converted first. When nothing differs, REV stays too. A changed
     value keeps its group, parameters and place; a removed one goes with the lines of its item group; a new
     one stands before END. Contact points are the same if the card's text is their typed form or their value.
+    A photo that was taken out of the card has to be put back before (`attached`).
     """
     if version is not None and version != ORIGINAL and not is_sound(card, version):
         card = _read_again(converted(card, version))
@@ -159,9 +160,9 @@ def _revise_birthday(sheet: Sheet, known: Contact, contact: Contact) -> None:
 
 
 def _revise_tags(sheet: Sheet, known: Collection[str], tags: Collection[str]) -> None:
-    """Only the case of a tag changed: it stays as it is on the card."""
-    known_words, wanted = ({tag.casefold() for tag in some} for some in (known, tags))
-    new = [tag for tag in tags if tag.casefold() not in known_words]
+    """A tag that differs in its case, in blanks or by a leading `#` stays as it is on the card."""
+    known_words, wanted = ({_word(tag) for tag in some} for some in (known, tags))
+    new = [tag for tag in tags if _word(tag) not in known_words]
     removed = known_words - wanted
     if not new and not removed:
         return
@@ -169,7 +170,7 @@ def _revise_tags(sheet: Sheet, known: Collection[str], tags: Collection[str]) ->
     lines = [*sheet.properties("CATEGORIES")]
     for place, one in lines:
         values = _tags_of(sheet, one)
-        kept = [value for value in values if value.casefold() not in removed]
+        kept = [value for value in values if _word(value) not in removed]
         kept += new if place == lines[-1][0] else []
         if not kept:
             sheet.drop(place)
@@ -177,6 +178,10 @@ def _revise_tags(sheet: Sheet, known: Collection[str], tags: Collection[str]) ->
             sheet.write(place, sheet.head_of(one), listed(kept, version))
     if new and not lines:
         sheet.add(line_of("CATEGORIES", listed(new, version), version))
+
+
+def _word(tag: str) -> str:
+    return " ".join(tag.split()).lstrip("# ").casefold()
 
 
 def _tags_of(sheet: Sheet, one: Property) -> list[str]:

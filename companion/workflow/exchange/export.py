@@ -82,20 +82,27 @@ def contact_of(
 
     `base` is what the person's own card said when it came.
     """
-    person, told = whole.person, base.notes if base is not None else ()
+    person, of_card = whole.person, base or Contact()
     return Contact(
         name=person.name,
         title=person.title,
         organisation=person.organisation,
         points=tuple(_points(whole, base, wanted.region)),
         birthday=person.birthday,
-        tags=tuple(tag.name for tag in whole.tags),
-        notes=tuple(note.text for note in whole.notes if wanted.with_notes or note.text in told),
-        details=base.details if base is not None else (),
+        tags=(*(tag.name for tag in whole.tags), *_tags_of_programs(base)),
+        notes=tuple(note.text for note in whole.notes if wanted.with_notes or note.text in of_card.notes),
+        details=of_card.details,
         photo=photo,
         starred=person.starred,
-        uid=(base.uid if base is not None else None) or f"urn:uuid:{person.id}",
+        uid=of_card.uid or f"urn:uuid:{person.id}",
     )
+
+
+def _tags_of_programs(base: Contact | None) -> Iterator[str]:
+    """The categories of a card that are no tags of ours, so that it keeps them."""
+    for tag in base.tags if base is not None else ():
+        if not tags_of(Contact(tags=(tag,))):
+            yield tag
 
 
 def _points(whole: WholeContact, base: Contact | None, region: str) -> Iterator[ContactPhrase]:

@@ -98,7 +98,7 @@ def test_a_number_that_is_known_in_its_international_form_is_the_same():
 def test_the_order_of_what_is_known_does_not_matter():
     card = card_of(APPLE)
     known = known_by(card)
-    other = replace(known, points=known.points[::-1], tags=("berlin", "chess"))
+    other = replace(known, points=known.points[::-1], tags=("#berlin", "chess "))
     assert revised(card, other) == APPLE.replace("\n", "\r\n").encode()
 
 

@@ -1,6 +1,9 @@
+from companion.formats.vcard.meaning import contact_from
+from companion.formats.vcard.read import read_cards
 from companion.rules.search import Query
-from companion.workflow.exchange.export import ExportFormat, Wanted, people, write_file, write_split
-from tests.builders import NOW, adding, need, person
+from companion.workflow.exchange.export import ORIGINAL, ExportFormat, Wanted, people, write_file, write_split
+from companion.workflow.exchange.kept import digest_of_card, kept_card
+from tests.builders import NOW, adding, need, person, tag
 
 
 def written(store, whom, path, **options):
@@ -29,3 +32,20 @@ def test_those_with_an_open_need_can_be_meant_without_a_word(store):
     ada, bob = person("Ada Byron"), person("Bob Roth")
     store.apply(adding(ada, bob, need(bob)), at=NOW)
     assert store.read(people, Query(needs=((),))) == [bob.id]
+
+
+GOOGLE = (
+    b"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Byron;Ada;;;\r\nFN:Ada Byron\r\n"
+    b"CATEGORIES:myContacts,#Chess\r\nEND:VCARD\r\n"
+)
+
+
+def test_categories_that_are_no_tags_of_ours_stay_on_the_card(store, tmp_path):
+    (card,) = read_cards(GOOGLE)
+    contact, _ = contact_from(card)
+    ada = person("Ada Byron")
+    kept = kept_card(card, contact, digest_of_card(card), ada.id)
+    store.apply(adding(ada, tag(ada, "chess"), kept.source), at=NOW)
+    file = tmp_path / "some.vcf"
+    store.read(write_file, [ada.id], file, Wanted(version=ORIGINAL), now=NOW)
+    assert file.read_bytes() == GOOGLE
