@@ -182,6 +182,20 @@ class Desk(QObject):
         """What a query returns; only once `opened` was emitted."""
         return self._opened_store().read(query, *args, **kwargs)
 
+    def read_watched(
+        self,
+        query: "Callable[[Connection, Watch], T]",
+        *,
+        stepped: "Callable[[Stage, int, int], object]",
+        done: Callable[[T], object],
+        failed: "Callable[[CompanionError], object]",
+    ) -> Callable[[], None]:
+        """Read much on a thread; returns what calls it off. `failed` then hears of a CancelledError."""
+        store = self._opened_store()
+        return self.jobs.watch(
+            lambda watch: store.read(query, watch), stepped=stepped, done=done, failed=failed
+        )
+
     def change(self, plan: "Callable[[Connection], tuple[T, ChangeSet]]") -> T | None:
         """Store what a plan decides and say so; None, and `refused`, when it could not be stored."""
         try:

@@ -154,6 +154,8 @@ class Workspace(QWidget):
         add = self.registry.add
         import_contacts = Entry("import", self.tr("Import contacts"), ("Ctrl+I",), "upload")
         add(import_contacts, lambda: self.show_page("import"))
+        export_contacts = Entry("export", self.tr("Export contacts"), ("Ctrl+Shift+I",), "download")
+        add(export_contacts, self._when_open(self._export))
         undo = Entry("undo", self.tr("Undo"), ("Ctrl+Z",), "undo-2", hint=self.tr("Undo"))
         add(undo, self._when_open(self.desk.undo))
         redo = Entry("redo", self.tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2")
@@ -190,7 +192,9 @@ class Workspace(QWidget):
     def _people_page(self) -> Page:
         from companion.ui.pages.people import PeoplePage
 
-        return PeoplePage(self.desk, self.registry)
+        page = PeoplePage(self.desk, self.registry)
+        page.told.connect(self._tell)
+        return page
 
     def _import_page(self) -> Page:
         from companion.ui.pages.importing import ImportPage
@@ -204,6 +208,9 @@ class Workspace(QWidget):
         from companion.ui.pages.settings import SettingsPage
 
         return SettingsPage(self.desk, self.registry)
+
+    def _export(self) -> None:
+        cast("PeoplePage", self.show_page("people")).exporting.export()
 
     def _open_palette(self) -> None:
         from companion.ui.search import palette_for
@@ -238,15 +245,27 @@ class Workspace(QWidget):
 
     def _on_done(self, done: Done) -> None:
         undoable = done.label not in (Label.UNDO, Label.REDO)
+        toast = self._new_toast()
+        if toast is not None:
+            toast.undo_chosen.connect(self.desk.undo)
+            toast.show_text(sentence(done.label, done.facts), undoable=undoable)
+
+    def _tell(self, text: str, written: Path | None) -> None:
+        """Say what was taken out, and offer the way to it."""
+        toast = self._new_toast()
+        if toast is not None:
+            toast.offer_chosen.connect(lambda: _open_folder_of(written))
+            toast.show_text(text, undoable=False, offer=self.tr("Open folder") if written else "")
+
+    def _new_toast(self) -> Toast | None:
         page = self.page
         if page is None:
-            return
+            return None
         if self._toast is not None:
             self._toast.hide()
             self._toast.deleteLater()
         self._toast = Toast(page.notice_place(), " ".join(caps("Ctrl+Z")))
-        self._toast.undo_chosen.connect(self.desk.undo)
-        self._toast.show_text(sentence(done.label, done.facts), undoable=undoable)
+        return self._toast
 
     def _on_refused(self, error: CompanionError) -> None:
         self._notice.say(problem(error))
@@ -258,3 +277,12 @@ class Workspace(QWidget):
 
     def _show_hints(self) -> None:
         self._hint_bar.set_hints(self.registry.hints(self.registry.context))
+
+
+def _open_folder_of(path: Path | None) -> None:
+    """Show a folder, or the one that a file is in, in the program for files."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    if path is not None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if path.is_dir() else path.parent)))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from companion.model.change import Kind
 from companion.model.identity import Id
-from companion.rules.search import fold, read_query
+from companion.rules.search import Query, fold, read_query
 from companion.storage.engine import Connection
 from companion.storage.queries.person import PersonSummary, people_page
 from companion.storage.queries.search import people_matching, people_of_late
@@ -31,17 +31,22 @@ class Wanted:
     """Only those with an open need, or with an offer."""
 
 
+def query_of(wanted: Wanted) -> Query:
+    """What finds exactly those whom the list shows."""
+    query = read_query(wanted.text)
+    if wanted.only is Kind.NEED:
+        return replace(query, needs=(*query.needs, ()))
+    return replace(query, offers=(*query.offers, ())) if wanted.only is Kind.OFFER else query
+
+
 class PeopleReader:
     """Reads the wanted people, the next ones each time it is called."""
 
     def __init__(self, desk: Desk, wanted: Wanted) -> None:
         self._desk = desk
         self._only = wanted.only
-        self._query = read_query(wanted.text)
-        if self._query and wanted.only is Kind.NEED:
-            self._query = replace(self._query, needs=(*self._query.needs, ()))
-        elif self._query and wanted.only is Kind.OFFER:
-            self._query = replace(self._query, offers=(*self._query.offers, ()))
+        # All of a sort are read by name, page by page: that is faster than to look for them.
+        self._query = query_of(wanted) if read_query(wanted.text) else Query()
         self._after: tuple[str, Id] | None = None
         self._count = 0
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from companion.model.person import ContactKind
 from companion.ui.actions import Actions, Entry
 from companion.ui.desk import Desk, Touched
 from companion.ui.pages.page import Page
+from companion.ui.pages.people_export import Exporting
 from companion.ui.pages.people_list import PeopleSide
 from companion.ui.pages.person import EDGE, PersonPane
 from companion.ui.theme import scaled
@@ -38,6 +39,8 @@ class PeoplePage(Page):
     """A list with a search line, and beside it the page of the person it stands on."""
 
     name = "people"
+    told = Signal(str, object)
+    """What was taken out of the window, and the path of what was written, if anything was."""
 
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(desk, actions)
@@ -57,6 +60,7 @@ class PeoplePage(Page):
             [(state.value, words) for state, words in NEED_STATES.items()],
             [(state.value, words) for state, words in PROMISE_STATES.items()],
         )
+        self.exporting = Exporting(desk, self, self.side, self._shown_person)
         self.side.list.set_faces(desk.photos)
         self.pane.head.set_faces(desk.photos)
         self._lay_out()
@@ -156,6 +160,7 @@ class PeoplePage(Page):
             self._edit_name,
         )
         add(entry("star", self.tr("Star, or take the star away"), "S", icon="star"), self._toggle_star)
+        add(entry("copy", self.tr("Copy as vCard"), "Ctrl+C", icon="copy"), self.exporting.copy)
         add(entry("delete", self.tr("Delete the person"), "Del", icon="trash-2"), self._delete)
         self.registry.attach(self.name, self.side.list)
 
@@ -175,6 +180,10 @@ class PeoplePage(Page):
         head.back_chosen.connect(self._on_left)
         head.tag_wanted.connect(self._find_tag)
         head.delete_chosen.connect(self._delete)
+        head.export_chosen.connect(lambda: self.exporting.export(wants_person=True))
+        self.side.export_chosen.connect(self.exporting.export)
+        self.side.copy_chosen.connect(self.exporting.copy)
+        self.exporting.told.connect(self.told)
         head.edited.connect(self._on_edited)
         pane.added.connect(self._on_added)
         pane.contact_added.connect(self._on_contact_added)
@@ -182,6 +191,9 @@ class PeoplePage(Page):
         pane.removed.connect(lambda key: self._change(lambda file: file.remove(key)))
         pane.state_chosen.connect(lambda key, state: self._change(lambda file: file.set_state(key, state)))
         pane.day_typed.connect(self._on_day_typed)
+
+    def _shown_person(self) -> "PersonView | None":
+        return self._view if self._is_shown() else None
 
     # The list
 

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.model.change import Kind
+from companion.ui.pages.people_chosen import ChosenStrip
 from companion.ui.tokens import Ink, Type
-from companion.ui.widgets.button import Button, ButtonKind
+from companion.ui.widgets.button import Button, ButtonKind, IconButton
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.chip import FilterChip
 from companion.ui.widgets.flow import FlowLayout
@@ -25,13 +26,17 @@ class PeopleSide(Card):
     """The keyboard has come to the search line or the list."""
     create_chosen = Signal(str)
     """The name of somebody new."""
+    export_chosen = Signal()
+    copy_chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._new_name = ""
         placeholder = self.tr("Name, company, need, offer, event")
         self.search = SearchField(self.tr("Search people"), placeholder)
-        self.list = PagedList(self.tr("People"))
+        self.export = IconButton("download", self.tr("Export…"), is_small=True)
+        self.list = PagedList(self.tr("People"), several=True)
+        self.chosen = ChosenStrip()
         self._chips: dict[Kind | None, FilterChip] = {
             None: FilterChip(self.tr("All")),
             Kind.NEED: FilterChip(self.tr("Has a need")),
@@ -135,12 +140,16 @@ class PeopleSide(Card):
         head.setContentsMargins(8, 0, 8, 0)
         head.setSpacing(10)
         head.addWidget(self.search)
-        head.addWidget(chips)
+        line = QHBoxLayout()
+        line.addWidget(chips, 1)
+        line.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(line)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(6, 14, 6, 6)
         whole.setSpacing(8)
         whole.addLayout(head)
         whole.addWidget(self._stack, 1)
+        whole.addWidget(self.chosen)
 
     def _listen(self) -> None:
         group = QButtonGroup(self)
@@ -150,7 +159,14 @@ class PeopleSide(Card):
         self.search.textEdited.connect(lambda _text: self.wanted_changed.emit())
         self.search.installEventFilter(self)
         self.list.installEventFilter(self)
+        self.list.choice_changed.connect(self._on_choice_changed)
+        self.export.clicked.connect(self.export_chosen)
+        self.chosen.export_chosen.connect(self.export_chosen)
+        self.chosen.copy_chosen.connect(self.copy_chosen)
         self.new_person.clicked.connect(lambda: self.create_chosen.emit(self._new_name))
+
+    def _on_choice_changed(self) -> None:
+        self.chosen.show_chosen(self.list.chosen, has_more=self.list.has_more)
 
     def _leave_search(self) -> None:
         if self._stack.currentIndex() == 0:

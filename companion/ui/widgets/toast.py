@@ -28,30 +28,32 @@ _ICON = 16
 
 
 class Toast(QWidget):
-    """Says for eight seconds what has changed, over the lower edge of a widget, and offers to undo it.
+    """Says for eight seconds what has happened, over the lower edge of a widget, and offers to undo it.
 
-    The time stands still while the pointer is on it or the keyboard in it.
+    It may offer something else instead. The time stands still while the pointer is on it or the
+    keyboard in it.
     """
 
     undo_chosen = Signal()
+    offer_chosen = Signal()
+    """What is offered in place of undoing."""
 
     def __init__(self, host: QWidget, undo_keys: str, duration: int = DURATION) -> None:
         super().__init__(host)
         self._host = host
         self._text = ""
         self._undo_keys = undo_keys
-        self._undo = _UndoButton(self.tr("Undo"))
+        self._offer = ""
+        self._undo = _OfferButton(self.tr("Undo"))
         self._undo.clicked.connect(self._on_undo)
         self._undo.installEventFilter(self)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(duration)
         self._clock.timeout.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, _PADDING, 0)
-        row.addStretch(1)
-        row.addWidget(self._undo)
-        row.addSpacing(self._keys_width())
+        self._row = QHBoxLayout(self)
+        self._row.addStretch(1)
+        self._row.addWidget(self._undo)
         host.installEventFilter(self)
         self.hide()
 
@@ -60,10 +62,13 @@ class Toast(QWidget):
         """What it says."""
         return self._text
 
-    def show_text(self, text: str, *, undoable: bool = True) -> None:
-        """Say something, in place of what it said before."""
+    def show_text(self, text: str, *, undoable: bool = True, offer: str = "") -> None:
+        """Say something, in place of what it said before; an offer is what can be done about it."""
         self._text = text
-        self._undo.setVisible(undoable)
+        self._offer = offer
+        self._undo.set_words(offer or self.tr("Undo"))
+        self._undo.setVisible(undoable or bool(offer))
+        self._row.setContentsMargins(0, 0, _PADDING + self._keys_width(), 0)
         self.setAccessibleName(text)
         self._place()
         self.show()
@@ -111,9 +116,12 @@ class Toast(QWidget):
         painter.drawText(mirrored(words, rect, direction), leading(direction) | middle, shown)
         if not self._undo.isHidden():
             keys = mirrored(rect.adjusted(0, 0, -_PADDING, 0), rect, direction)
-            painter.drawText(keys, trailing(direction) | middle, self._undo_keys)
+            painter.drawText(keys, trailing(direction) | middle, "" if self._offer else self._undo_keys)
 
     def _keys_width(self) -> int:
+        """Only what is undone has keys."""
+        if self._offer:
+            return 0
         return metrics(Type.BODY).horizontalAdvance(self._undo_keys) + 16
 
     def _place(self) -> None:
@@ -123,15 +131,22 @@ class Toast(QWidget):
 
     def _on_undo(self) -> None:
         self.hide()
-        self.undo_chosen.emit()
+        if self._offer:
+            self.offer_chosen.emit()
+        else:
+            self.undo_chosen.emit()
 
 
-class _UndoButton(QAbstractButton):
+class _OfferButton(QAbstractButton):
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.setText(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.set_words(text)
+
+    def set_words(self, text: str) -> None:
+        """Offer something else."""
+        self.setText(text)
         width = metrics(Type.STRONG).horizontalAdvance(text)
         self.setFixedSize(width + 16, scaled(30))
 

@@ -9,6 +9,7 @@ from companion.model.person import ContactKind
 from companion.storage.engine import Connection
 from companion.storage.queries.card import WholeContact, contacts_of
 from companion.workflow.exchange.export import Wanted, cards, file_names
+from companion.workflow.exchange.watch import UNWATCHED, Watch
 
 _SAID = (ContactKind.EMAIL, ContactKind.PHONE)
 
@@ -17,18 +18,27 @@ _SAID = (ContactKind.EMAIL, ContactKind.PHONE)
 class Handed:
     """Some people, ready to be taken over by another program."""
 
-    file_name: str
-    """What a file of the cards is called."""
+    names: tuple[str, ...]
     cards: bytes
     text: str
     """Name, what they do, e-mail and phone, a line each; a blank line between two people."""
 
+    @property
+    def file_name(self) -> str:
+        """What a file of the cards is called."""
+        return file_name(self.names)
 
-def handed_out(connection: Connection, ids: Sequence[Id], *, now: datetime, region: str) -> Handed:
-    """These people in this order, those who are gone left out; what is private stays home."""
-    made = list(cards(connection, ids, Wanted(region=region), now=now))
+
+def handed_out(
+    connection: Connection, ids: Sequence[Id], *, now: datetime, region: str, watch: Watch = UNWATCHED
+) -> Handed:
+    """These people in this order, those who are gone left out; what is private stays home.
+
+    Raises CancelledError.
+    """
+    made = list(cards(connection, ids, Wanted(region=region), now=now, watch=watch))
     text = "\n\n".join("\n".join(_lines(whole)) for whole in contacts_of(connection, ids))
-    return Handed(file_name([name for name, _ in made]), b"".join(card for _, card in made), text)
+    return Handed(tuple(name for name, _ in made), b"".join(card for _, card in made), text)
 
 
 def file_name(names: Sequence[str]) -> str:

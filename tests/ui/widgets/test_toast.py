@@ -84,3 +84,15 @@ def undo(toast: Toast) -> QAbstractButton:
     found = toast.findChild(QAbstractButton)
     assert isinstance(found, QAbstractButton)
     return found
+
+
+def test_it_may_offer_something_else_than_undoing(host: QWidget, qtbot: QtBot) -> None:
+    toast = Toast(host, "Ctrl Z")
+    toast.undo_chosen.connect(lambda: pytest.fail("nothing was undone"))
+    toast.show_text("Wrote 12 people to contacts.vcf", undoable=False, offer="Open folder")
+    assert undo(toast).text() == "Open folder"
+    with qtbot.waitSignal(toast.offer_chosen):
+        qtbot.mouseClick(undo(toast), Qt.MouseButton.LeftButton)
+    assert toast.isHidden()
+    toast.show_text("Deleted Ada")
+    assert undo(toast).text() == "Undo"
