@@ -69,5 +69,20 @@ def birthday(text: str) -> str:
     return QLocale().toString(month, "MMMM yyyy") if month.isValid() else text
 
 
+def read_birthday(typed: str) -> str:
+    """A birthday as it is kept, from words such as `birthday` says, or numbers that are clear; else as typed."""
+    text = " ".join(typed.split())
+    for words, kept in (("d MMMM yyyy", "yyyy-MM-dd"), ("MMMM yyyy", "yyyy-MM")):
+        day = QLocale().toDate(text, words)
+        if day.isValid():
+            return day.toString(kept)
+    yearless = QLocale().toDate(f"{text} 2000", "d MMMM yyyy")
+    if yearless.isValid():
+        return yearless.toString("--MM-dd")
+    from companion.formats.table.day import read_date
+
+    return read_date(text, None) or text
+
+
 def _spelt(day: date, pattern: str) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), pattern)

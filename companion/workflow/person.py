@@ -24,7 +24,8 @@ from companion.storage.store import owner_of
 FACTS = ("need", "offer", "promise", "tag", "note")
 FIELDS = ("name", "title", "organisation", "birthday", "starred", *(kind.value for kind in ContactKind))
 MY_FIELDS = (*(field for field in FIELDS if field != "starred"), "ask_me_about", "looking_for")
-_BIRTHDAY = re.compile(r"([0-9]{4}|-)-([0-9]{2})-([0-9]{2})")
+_BIRTHDAY = re.compile(r"(?P<year>[0-9]{4}|-)(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+_BIRTHDAYS = ("YYYY-MM-DD", "--MM-DD", "YYYY-MM", "YYYY")
 _YES = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False, "": False}
 
 S = TypeVar("S", NeedState, PromiseState, IntroductionState)
@@ -154,17 +155,20 @@ def _with(person: Person, field: str, value: str) -> Person:
     if field == "name":
         return replace(person, name=value)
     if field == "birthday" and value and not _is_birthday(value):
-        raise InvalidValueError(field, value, ("YYYY-MM-DD", "--MM-DD"))
+        raise InvalidValueError(field, value, _BIRTHDAYS)
     changed: dict[str, Any] = {field: value or None}
     return replace(person, **changed)
 
 
 def _is_birthday(value: str) -> bool:
+    """Whether as much of a day is said as is known of it: without a year it has both month and day."""
     match = _BIRTHDAY.fullmatch(value)
-    if match is None:
+    if match is None or (match["year"] == "-" and match["day"] is None):
         return False
     try:
-        date(2000 if match[1] == "-" else int(match[1]), int(match[2]), int(match[3]))
+        # Any leap year will do: the 29th of February is a birthday.
+        year = 2000 if match["year"] == "-" else int(match["year"])
+        date(year, int(match["month"] or 1), int(match["day"] or 1))
     except ValueError:
         return False
     return True

@@ -238,7 +238,7 @@ def test_an_edit_is_confirmed(call, ana):
         (["title"], "“title” does not fit as FIELD=VALUE."),
         (["colour=red"], "“colour” does not fit as field. Possible: name, title, organisation, birthday"),
         (["name="], "The name cannot be empty here."),
-        (["birthday=soon"], "“soon” does not fit as birthday. Possible: YYYY-MM-DD, --MM-DD."),
+        (["birthday=soon"], "“soon” does not fit as birthday. Possible: YYYY-MM-DD, --MM-DD, YYYY-MM, YYYY."),
         (["title=Boss", "email=nowhere"], "“nowhere” does not fit as e-mail address."),
     ],
 )

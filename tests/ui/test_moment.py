@@ -1,8 +1,17 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from PySide6.QtCore import QLocale
 
-from companion.ui.moment import birthday, day_in_words, exact, passed, start_in_words, weekday_and_day
+from companion.ui.moment import (
+    birthday,
+    day_in_words,
+    exact,
+    passed,
+    read_birthday,
+    start_in_words,
+    weekday_and_day,
+)
 
 NOW = datetime(2026, 5, 12, 19, 30, tzinfo=timezone(timedelta(hours=3)))
 
@@ -58,3 +67,36 @@ def test_a_tool_tip_says_everything():
 )
 def test_as_much_of_a_birthday_is_said_as_is_known(kept, words):
     assert birthday(kept) == words
+
+
+@pytest.mark.parametrize("kept", ["1985-04-12", "--02-29", "1985-04", "1985", "some day", ""])
+def test_a_birthday_is_read_as_it_is_said(kept):
+    assert read_birthday(birthday(kept)) == read_birthday(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("12.4.1985", "1985-04-12"),
+        (" 12  Apr 1985", "1985-04-12"),
+        ("12. April", "--04-12"),
+        ("31 April 1985", "31 April 1985"),
+        ("4/5/1985", "4/5/1985"),
+    ],
+)
+def test_a_birthday_is_read_as_people_write_it_where_it_is_clear(typed, kept):
+    assert read_birthday(typed) == kept
+
+
+def test_a_birthday_is_read_in_the_language_of_the_system():
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.French))
+    try:
+        assert birthday("1985-08-12") == "12 août 1985"
+        assert [read_birthday(birthday(kept)) for kept in ("1985-08-12", "--08-12", "1985-08")] == [
+            "1985-08-12",
+            "--08-12",
+            "1985-08",
+        ]
+    finally:
+        QLocale.setDefault(before)
