@@ -69,29 +69,34 @@ class Context:
         plan: "Callable[[Connection], tuple[T, ChangeSet]]",
         *,
         progress: Callable[[int, int], None] | None = None,
-        copy_first: bool = False,
+        is_import: bool = False,
     ) -> tuple[T, ChangeSet]:
         """Store what a plan decides; plans again when somebody else was faster.
 
         Returns what was planned last. The first change of a day is followed by the day's backup.
-        `progress` hears how much of a large change set is stored, and of how much. With `copy_first` a
-        copy of the data is made before anything changes; where that fails, nothing does.
+        `progress` hears how much of a large change set is stored, and of how much. Before an import changes
+        anything the data is copied; where that fails, nothing changes. It is planned again whatever else was
+        stored meanwhile, since that may be the same people.
         """
-        attempts = 0
+        attempts, has_copy = 0, not is_import
         while True:
-            result, change_set = self.store.read(plan)
+            attempts += 1
+            since, (result, change_set) = self.store.read(_with_seq, plan)
             if not change_set:
                 return result, change_set
-            if copy_first:
-                from companion.storage.backup import copy_before_import
-
-                copy_before_import(self.store.path, self.now)
-                copy_first = False
+            if not has_copy:
+                self._copy_before_import()
+                has_copy = True
+            is_last = attempts == _ATTEMPTS
             try:
-                self.applied = self.store.apply(change_set, at=self.now, progress=progress)
+                self.applied = self.store.apply(
+                    change_set,
+                    at=self.now,
+                    progress=progress,
+                    since=since if is_import and not is_last else None,
+                )
             except StaleRecordError:
-                attempts += 1
-                if attempts == _ATTEMPTS:
+                if is_last:
                     raise
             else:
                 self._back_up()
@@ -113,6 +118,11 @@ class Context:
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.now.tzinfo)
 
+    def _copy_before_import(self) -> None:
+        from companion.storage.backup import copy_before_import
+
+        copy_before_import(self.store.path, self.now)
+
     def _back_up(self) -> None:
         from companion.storage.backup import copy_daily
 
@@ -123,6 +133,15 @@ class Context:
 
             # The change itself is safe; that the copy is not must be known.
             complain(problem(error))
+
+
+def _with_seq(
+    connection: "Connection", plan: "Callable[[Connection], tuple[T, ChangeSet]]"
+) -> tuple[int, tuple[T, ChangeSet]]:
+    """A plan, and the newest entry of the journal that it knows of."""
+    from companion.storage import journal
+
+    return journal.last_seq(connection), plan(connection)
 
 
 def complain(sentence: str) -> None:

@@ -73,7 +73,7 @@ def _stored(
     planned, change_set = context.apply(
         plan,
         progress=lambda done, total: bar.watch.step(Stage.SAVING, done, total),
-        copy_first=True,
+        is_import=True,
     )
     if not change_set or context.applied is None:
         return planned, None

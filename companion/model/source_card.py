@@ -7,7 +7,7 @@ from companion.model.identity import Id
 IMPORT = "import"
 """The source of cards that came from files."""
 TABLE = "table"
-"""The source of cards that were made of the rows of tables: to know them again, never to be exported."""
+"""How the source begins of cards that were made of the rows of tables; then comes which table's columns they had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +29,8 @@ class SourceCard:
     """The card's bytes (UTF-16 and UTF-32 as UTF-8), compressed; a photo may be a reference to a blob."""
     photo: str | None = None
     """The blob that `content` refers to."""
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it was made of a row of a table: to know the row again, not to be written as it came."""
+        return self.source.startswith(TABLE)

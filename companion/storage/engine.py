@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -103,8 +103,10 @@ def writing(engine: Engine, *, patience: float, foreign_keys: bool = True) -> It
             with connection.begin():
                 yield connection
         finally:
-            driver.execute("PRAGMA busy_timeout=5000")
-            driver.execute("PRAGMA foreign_keys=1")
+            # Where the work was broken off the connection may be gone, and is not used again.
+            with suppress(sqlite3.ProgrammingError):
+                driver.execute("PRAGMA busy_timeout=5000")
+                driver.execute("PRAGMA foreign_keys=1")
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine, select
 
 from companion.model.change import Change, ChangeSet, Kind
-from companion.model.error import DatabaseLostError
+from companion.model.error import DatabaseLostError, StaleRecordError
 from companion.model.identity import Id
 from companion.storage import blob, journal, search_index, tables
 from companion.storage.engine import backups_beside, reading, writing
@@ -52,13 +52,14 @@ class Store:
         patience: float = 10.0,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
+        since: int | None = None,
     ) -> int:
         """Store a change set, its pictures, its journal entry and its index rows; returns its `seq`.
 
         Only fields that differ are compared and written; a set without effect stores nothing and
         returns the newest `seq`. Between batches `progress` is told (steps done, of how many), and
-        `cancelled` asked. Raises StaleRecordError when a field was changed since it was read,
-        BusyError after `patience` seconds of another's writing, CancelledError, DatabaseLostError
+        `cancelled` asked. Raises StaleRecordError when a field was changed since it was read, or anything
+        at all stored after the entry of the `seq` that is given as `since`, BusyError after `patience` seconds of another's writing, CancelledError, DatabaseLostError
         when the file was taken away or replaced, DiskError, DatabaseDamagedError; then nothing is
         stored.
         """
@@ -68,7 +69,10 @@ class Store:
         if any(change.after is None and change.id == self.owner_id for change in change_set.changes):
             raise ValueError("the user's own person cannot be removed")
         steps = Steps(_PASSES * len(change_set.changes) + len(change_set.blobs), progress, cancelled)
-        with conflict_named(change_set.changes[0]), self._writing(patience) as connection:
+        first = change_set.changes[0]
+        with conflict_named(first), self._writing(patience) as connection:
+            if since is not None and journal.last_seq(connection) != since:
+                raise StaleRecordError(first.kind, first.id, ())
             blob.add(connection, change_set.blobs, steps)
             write(connection, change_set.changes, steps)
             search_index.update(connection, change_set.changes, steps)

@@ -10,6 +10,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from companion.cli import exchange
 from companion.formats.vcard.fold import folded
 from companion.formats.vcard.meaning import contact_from
 from companion.formats.vcard.read import read_cards
@@ -17,6 +18,7 @@ from companion.model.blob import Blob
 from companion.model.change import Change, ChangeSet, Label
 from companion.model.identity import Id
 from companion.storage.queries.person import person_with
+from companion.workflow.exchange import intake
 from tests.builders import NOW, adding, source_card
 from tests.cli.shape import IMPORTED, assert_shape
 
@@ -524,3 +526,129 @@ def test_without_a_copy_nothing_is_imported(refuse, file, folder, ask):
     (folder / "backups").write_text("a file in the place of the folder")
     assert "backups" in refuse(4, "import", file(ADA))
     assert ask("people") == []
+
+
+# What people do between two imports
+
+
+def test_a_table_without_a_column_takes_nothing_away(ask, imported, file):
+    table = "Name,Email,Phone,Title,Company,Notes,Tags\nAda,a@x.example,+49 30 1234567,Analyst,Engines,tea,maths\n"
+    imported(file(table, "a.csv"))
+    before = ask("show", "Ada")
+    assert counts(imported(file("Name,Email\nAda,a@x.example\n", "b.csv"))) == (1, 1, 0, 0, 1)
+    assert ask("show", before["id"]) == before
+    less = table.replace("Analyst", "").replace("+49 30 1234567", "").replace("tea", "").replace("maths", "")
+    assert counts(imported(file(less, "c.csv"))) == (1, 0, 0, 1, 0)
+    assert ask("show", before["id"]) == before
+
+
+def test_two_who_share_an_address_in_a_table_stay_two(ask, imported, file):
+    table = "Name,Email,Title\nBob Kim,kim@home.example,Pilot\nCleo Kim,kim@home.example,Doctor\n"
+    imported(file(table, "a.csv"))
+    imported(file("Name,Email,Title\nCleo Kim,kim@home.example,Surgeon\n", "b.csv"))
+    assert [(one["name"], one["title"]) for one in ask("people")] == [
+        ("Bob Kim", "Pilot"),
+        ("Cleo Kim", "Surgeon"),
+    ]
+
+
+def test_two_tables_about_one_do_not_undo_each_other(ask, imported, file):
+    linked = (
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Ada,Byron,https://www.linkedin.com/in/ada,,Engines,Analyst,12 May 2026\n"
+    )
+    imported(file(linked, "Connections.csv"))
+    imported(file("Name,Web Page,Title\nAda Byron,https://www.linkedin.com/in/ada,Countess\n", "other.csv"))
+    assert counts(imported(file(linked, "Connections.csv"))) == (1, 0, 0, 1, 0)
+
+
+MERGED_A = "BEGIN:VCARD\nVERSION:3.0\nUID:a\nFN:Tom Berg\nTEL:+49 30 1111111\nX-ONE:1\nEND:VCARD\n"
+MERGED_B = (
+    "BEGIN:VCARD\nVERSION:2.1\nUID:b\nN:Berg;Thomas\nFN:Thomas Berg\nTEL;CELL:+49 30 2222222\n"
+    "item1.X-ABDATE:2010-01-02\nitem1.X-ABLabel:Wedding\nX-TWO:2\nX-ONE:1\nEND:VCARD\n"
+)
+
+
+@pytest.fixture
+def merged(ask, imported, file):
+    """Two cards whose people have become one."""
+    imported(file(MERGED_A + MERGED_B))
+    return ask("merge", "Tom Berg", "Thomas Berg")
+
+
+def test_both_cards_of_a_merged_person_bring_their_news_at_once(ask, imported, file, merged):
+    newer = MERGED_A.replace("TEL", "BDAY:1980-02-03\nEMAIL:new@nord.example\nTEL") + MERGED_B.replace(
+        "X-TWO", "ORG:Nord\nEMAIL:new@nord.example\nX-TWO"
+    )
+    assert counts(imported(file(newer, "newer.vcf")))[:3] == (2, 0, 2)
+    tom = ask("show", merged["id"])
+    assert (tom["birthday"], tom["organisation"]) == ("1980-02-03", "Nord")
+    emails = [point["value"] for point in tom["contact_points"] if point["kind"] == "email"]
+    assert emails == ["new@nord.example"]
+
+
+@pytest.mark.parametrize("version", ["original", "3.0", "4.0"])
+def test_what_only_the_second_card_of_a_merged_person_says_goes_out_as_well(ask, tmp_path, merged, version):
+    out = tmp_path / "out.vcf"
+    ask("export", "-o", out, "--version", version)
+    written = out.read_text(encoding="utf-8")
+    assert written.count("X-ONE:1") == 1
+    assert "X-TWO:2" in written
+    assert "2222222" in written
+    (card,) = read_cards(out.read_bytes())
+    (detail,) = contact_from(card)[0].details
+    assert (detail.value, detail.label) == ("2010-01-02", "Wedding")
+
+
+def test_categories_of_programs_stay_on_a_card_that_goes_out_as_it_came(imported, ask, file, tmp_path):
+    card = ADA.replace("CATEGORIES:", "CATEGORIES:myContacts,")
+    imported(file(card))
+    out = tmp_path / "out.vcf"
+    ask("export", "-o", out, "--version", "original")
+    assert out.read_bytes() == file(card, "expected.vcf").read_bytes()
+
+
+def test_groups_go_along_wherever_all_goes_out_as_it_came(ask, imported, file, tmp_path):
+    group = "BEGIN:VCARD\nVERSION:4.0\nUID:g\nKIND:group\nFN:Rowing Club\nMEMBER:ada-1\nEND:VCARD\n"
+    imported(file(ADA + group))
+    folder, archive = tmp_path / "split", tmp_path / "out.zip"
+    assert ask("export", "--split", folder, "--version", "original")["written"] == 1
+    assert sorted(path.name for path in folder.iterdir()) == ["Ada Byron.vcf", "Rowing Club.vcf"]
+    ask("export", "-o", archive, "--version", "original")
+    with zipfile.ZipFile(archive) as zipped:
+        assert sorted(zipped.namelist()) == ["Ada Byron.vcf", "Rowing Club.vcf"]
+    some = tmp_path / "some.vcf"
+    ask("export", "ada", "-o", some, "--version", "original")
+    assert "rowing club" in some.read_text(encoding="utf-8")
+
+
+def test_an_archive_of_some_people_is_refused_since_it_would_hold_all(refuse, ask, tmp_path):
+    ask("note", "Ada Byron")
+    assert "all.json" in refuse(2, "export", "ada", "-o", tmp_path / "all.json")
+
+
+def test_what_a_table_says_beside_our_fields_goes_out_again(ask, imported, file, tmp_path):
+    imported(file("Name,Email,Nickname\nDr. Otto Karl Weiß Jr.,o@x.example,Ottone\n", "a.csv"))
+    out = tmp_path / "out.vcf"
+    ask("export", "-o", out)
+    written = out.read_text(encoding="utf-8")
+    assert "N:Weiß;Otto Karl;;Dr.;Jr.\n" in written
+    assert "NICKNAME:Ottone\n" in written
+
+
+def test_an_import_is_planned_again_when_something_else_was_stored_meanwhile(
+    ask, imported, file, store, monkeypatch
+):
+    path = file(ADA + BEN)
+    stored = []
+    planned = intake.plan_import
+
+    def plan_while_another_imports(connection, sources, **options):
+        plan = planned(connection, sources, **options)
+        if not stored:
+            stored.append(store.apply(plan.change_set, at=NOW))
+        return plan
+
+    monkeypatch.setattr(exchange, "plan_import", plan_while_another_imports)
+    assert counts(imported(path)) == (2, 0, 0, 2, 0)
+    assert len(ask("people")) == 2

@@ -10,6 +10,49 @@ _PARTICLES = {
 """Words that belong to the family name behind them."""
 
 
+_PREFIXES = {
+    *(
+        "dr",
+        "prof",
+        "professor",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "herr",
+        "frau",
+        "sir",
+        "dame",
+        "rev",
+        "ing",
+        "dipl",
+    ),
+    *("dipl.-ing", "mag", "hon", "fr", "sr", "sra", "mme", "mlle", "dott", "dra"),
+}
+"""Before a name, with or without a full stop; `sr` there is a Spanish gentleman."""
+_SUFFIXES = {
+    *(
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "phd",
+        "ph.d",
+        "md",
+        "m.d",
+        "esq",
+        "mba",
+        "msc",
+        "m.sc",
+        "bsc",
+        "b.sc",
+        "ma",
+    ),
+    *("m.a", "ba", "b.a", "cpa", "rn", "pe", "ret"),
+}
+
+
 class NameParts(NamedTuple):
     """The components of N in their order (RFC 6350, section 6.2.2)."""
 
@@ -23,6 +66,12 @@ class NameParts(NamedTuple):
 def parts_of(name: str) -> NameParts:
     """The last word as the family name, with the particles before it; a single word is a given name."""
     words = name.split()
+    first = next((place for place, word in enumerate(words) if not _is_in(word, _PREFIXES)), len(words))
+    last = next((place for place in range(len(words), first, -1) if not _is_suffix(words, place)), first)
+    if last - first > 1 and (first or last < len(words)):
+        prefix, suffix = " ".join(words[:first]), " ".join(words[last:])
+        middle = " ".join(words[first:last]).rstrip(",")
+        return parts_of(middle)._replace(prefix=prefix, suffix=suffix)
     if len(words) < 2:
         return NameParts(given=" ".join(words))
     if len(words) == 2 and not words[0].islower():
@@ -32,6 +81,17 @@ def parts_of(name: str) -> NameParts:
     while start > 0 and words[start - 1].lower() in _PARTICLES and (start > 1 or words[0].islower()):
         start -= 1
     return NameParts(" ".join(words[start:]), " ".join(words[:start]))
+
+
+def _is_in(word: str, known: set[str]) -> bool:
+    return word.rstrip(".,").lower() in known
+
+
+def _is_suffix(words: list[str], place: int) -> bool:
+    """Whether the word before a place is no name: after a comma, with a full stop, or a number or degree."""
+    word = words[place - 1]
+    is_set_off = place > 1 and words[place - 2].endswith(",")
+    return _is_in(word, _SUFFIXES) and (is_set_off or word.endswith(".") or word.isupper() or word == "PhD")
 
 
 def renamed(parts: NameParts, name: str) -> NameParts:

@@ -1,11 +1,39 @@
 """What the cards of a person say beyond the fields of a person."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from companion.formats.vcard.meaning import contact_from
 from companion.model.contact import Detail
 from companion.model.source_card import SourceCard
+from companion.storage.engine import Connection
+from companion.storage.queries.card import cards_came_at
 from companion.workflow.exchange.kept import card_of
+
+
+@dataclass(frozen=True, slots=True)
+class CardDetails:
+    """What one card of a person says that no field of theirs holds."""
+
+    source: SourceCard
+    came_at: datetime | None
+    """When it was imported; None where nothing tells."""
+    details: tuple[Detail, ...]
+
+
+def details_by_card(connection: Connection, sources: Sequence[SourceCard]) -> tuple[CardDetails, ...]:
+    """What each of these cards of a person says besides, the newest first; what two say, the newer one does."""
+    came_at = cards_came_at(connection, [source.id for source in sources])
+    newest = sorted(sources, key=lambda source: (source.id in came_at, came_at.get(source.id), source.id), reverse=True)
+    said: set[Detail] = set()
+    found: list[CardDetails] = []
+    for source in newest:
+        details = tuple(detail for detail in details_of([source]) if detail not in said)
+        said.update(details)
+        if details:
+            found.append(CardDetails(source, came_at.get(source.id), details))
+    return tuple(found)
 
 
 def details_of(sources: Sequence[SourceCard]) -> tuple[Detail, ...]:

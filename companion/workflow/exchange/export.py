@@ -12,10 +12,9 @@ from types import MappingProxyType
 
 from companion.formats.vcard.card import Card
 from companion.model.capture import ContactPhrase
-from companion.model.contact import Contact, Photo
+from companion.model.contact import Contact, Detail, Photo
 from companion.model.error import DiskError, InvalidValueError
 from companion.model.identity import Id
-from companion.model.source_card import TABLE
 from companion.rules.search import Query, fold
 from companion.settings import replace_file
 from companion.storage.engine import Connection
@@ -134,19 +133,41 @@ def card_bytes(
     from companion.formats.vcard.revise import revised
     from companion.formats.vcard.write import write_card
 
-    source = next((card for card in whole.source_cards if card.source != TABLE), None)
-    card = card_of(source, _content(connection, source.photo)) if source is not None else None
+    card = _own_card(connection, whole)
     base = contact_from(card)[0] if card is not None else None
     photo = _photo(connection, whole.person.photo, base)
     contact = contact_of(whole, wanted, base=base, photo=photo)
     as_it_came = wanted.version == ORIGINAL
     if card is None or base is None:
-        return write_card(contact, version=USUAL if as_it_came else wanted.version, revised_at=now)
+        told = replace(contact, details=_details_of_rows(whole))
+        return write_card(told, version=USUAL if as_it_came else wanted.version, revised_at=now)
     if as_it_came:
         others = groups.get(base.uid or "", set()) - set(tags_of(base))
         tags = tuple(tag for tag in contact.tags if tag not in others)
         return revised(card, replace(contact, uid=base.uid, tags=tags), revised_at=now)
     return revised(card, contact, version=wanted.version, revised_at=now)
+
+
+def _own_card(connection: Connection, whole: WholeContact) -> Card | None:
+    """The card that somebody came as; of somebody who was two people with what only the other card says."""
+    sources = [source for source in whole.source_cards if not source.is_row]
+    cards = [card_of(source, _content(connection, source.photo)) for source in sources]
+    there = [card for card in cards if card is not None]
+    if len(there) < 2:
+        return there[0] if there else None
+    from companion.formats.vcard.join import joined
+
+    return joined(there[0], there[1:])
+
+
+def _details_of_rows(whole: WholeContact) -> tuple[Detail, ...]:
+    """What tables say beside the fields of a person."""
+    from companion.formats.vcard.meaning import contact_from
+
+    cards = (card_of(source) for source in whole.source_cards if source.is_row)
+    contacts = (contact_from(card)[0] for card in cards if card is not None)
+    details = (detail for contact in contacts if contact is not None for detail in contact.details)
+    return tuple(dict.fromkeys(details))
 
 
 def _content(connection: Connection, digest: str | None) -> bytes | None:
@@ -168,30 +189,37 @@ def _photo(connection: Connection, digest: str | None, base: Contact | None) -> 
 
 
 def cards(
-    connection: Connection, ids: Sequence[Id], wanted: Wanted, *, now: datetime, watch: Watch = UNWATCHED
+    connection: Connection,
+    ids: Sequence[Id],
+    wanted: Wanted,
+    *,
+    now: datetime,
+    with_groups: bool = False,
+    watch: Watch = UNWATCHED,
 ) -> Iterator[tuple[str, bytes]]:
-    """The name and the card of each person; raises CancelledError."""
-    groups = _tags_of_groups(connection) if wanted.version == ORIGINAL else {}
+    """The name and the card of each person, and of the groups that came as cards; raises CancelledError."""
+    groups = list(_groups(connection)) if with_groups else []
+    tags = _tags_by_member(group for group, _ in groups)
     for place, whole in enumerate(contacts_of(connection, ids)):
         watch.step(Stage.SAVING, place, len(ids))
-        yield whole.person.name, card_bytes(connection, whole, wanted, now=now, groups=groups)
+        yield whole.person.name, card_bytes(connection, whole, wanted, now=now, groups=tags)
+    yield from ((group.name, card) for group, card in groups)
 
 
-def groups_as_they_came(connection: Connection) -> Iterator[Card]:
-    """The cards of groups, which are tags here."""
+def _groups(connection: Connection) -> Iterator[tuple[Contact, bytes]]:
+    """The groups that came as cards, which are tags here, and their cards."""
+    from companion.formats.vcard.meaning import contact_from
+
     for source in group_cards(connection):
         card = card_of(source, _content(connection, source.photo))
         if card is not None:
-            yield card
+            yield contact_from(card)[0] or Contact(), card.raw.rstrip(b"\r\n") + b"\r\n"
 
 
-def _tags_of_groups(connection: Connection) -> Mapping[str, Set[str]]:
-    """By UID of a member, the tags that cards of groups give."""
-    from companion.formats.vcard.meaning import contact_from
-
+def _tags_by_member(groups: Iterable[Contact]) -> Mapping[str, Set[str]]:
+    """By UID of a member, the tags that groups give."""
     tags: dict[str, set[str]] = {}
-    for card in groups_as_they_came(connection):
-        group = contact_from(card)[0] or Contact()
+    for group in groups:
         for uid in group.members or ():
             tags.setdefault(uid, set()).update(tags_of(Contact(tags=(group.name,))))
     return tags
@@ -212,8 +240,9 @@ def file_names(names: Iterable[str]) -> Iterator[str]:
         yield f"{chosen}.vcf"
 
 
-def _groups(connection: Connection) -> list[bytes]:
-    return [card.raw.rstrip(b"\r\n") + b"\r\n" for card in groups_as_they_came(connection)]
+def _with_groups(whom: Whom, wanted: Wanted) -> bool:
+    """Whether the cards of groups go along: where all go out as they came."""
+    return wanted.version == ORIGINAL and whom == Query()
 
 
 def _named(made: Sequence[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
@@ -233,12 +262,14 @@ def write_file(
 ) -> int:
     """Write people to a file; how many they are.
 
-    Its ending says the format, unless that is given. An archive (JSON) holds everything, whoever is
-    asked for. The file takes its place only when it is whole. Raises InvalidValueError, DiskError,
-    CancelledError.
+    Its ending says the format, unless that is given. An archive (JSON) holds everything, and is refused
+    for some people alone. The file takes its place only when it is whole. Raises InvalidValueError,
+    DiskError, CancelledError.
     """
     form = form or format_of(path)
     if form is ExportFormat.ARCHIVE:
+        if whom != Query():
+            raise InvalidValueError("FILE", path.name, (".vcf", ".csv", ".zip"))
         content, count = _archive(connection, now)
         _save(path, content)
         return count
@@ -246,12 +277,10 @@ def write_file(
     if form is ExportFormat.TABLE:
         content = _table(connection, ids, wanted, watch)
     else:
-        made = list(cards(connection, ids, wanted, now=now, watch=watch))
-        others = _groups(connection) if wanted.version == ORIGINAL and whom == Query() else []
-        if form is ExportFormat.ZIP:
-            content = _zipped(_named(made), now)
-        else:
-            content = b"".join((*(card for _, card in made), *others))
+        with_groups = _with_groups(whom, wanted)
+        made = list(cards(connection, ids, wanted, now=now, with_groups=with_groups, watch=watch))
+        is_archive = form is ExportFormat.ZIP
+        content = _zipped(_named(made), now) if is_archive else b"".join(card for _, card in made)
     _save(path, content)
     return len(ids)
 
@@ -267,10 +296,11 @@ def write_split(
 ) -> int:
     """Write a file a person into a folder; how many they are. Raises DiskError, CancelledError."""
     ids = people(connection, whom)
-    made = list(cards(connection, ids, wanted, now=now, watch=watch))
+    with_groups = _with_groups(whom, wanted)
+    made = list(cards(connection, ids, wanted, now=now, with_groups=with_groups, watch=watch))
     for name, card in _named(made):
         _save(folder / name, card)
-    return len(made)
+    return len(ids)
 
 
 def people(connection: Connection, whom: Whom) -> Sequence[Id]:

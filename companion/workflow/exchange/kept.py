@@ -14,8 +14,10 @@ from companion.model.contact import Contact
 from companion.model.identity import Id, new_id
 from companion.model.person import ContactKind
 from companion.model.source_card import IMPORT, TABLE, SourceCard
+from companion.rules.search import fold
 from companion.storage.record import contact_key
 
+_LONGEST_MARK = 16
 _PROFILES = ("linkedin.com/in/", "xing.com/profile/")
 """Addresses of pages that are about one person."""
 
@@ -47,10 +49,15 @@ def kept_card(card: Card, contact: Contact, digest: str, person_id: Id | None) -
     return Kept(source, blob)
 
 
-def kept_row(contact: Contact, digest: str, person_id: Id | None) -> Kept:
+def kept_row(contact: Contact, digest: str, source: str, person_id: Id | None) -> Kept:
     """A row of a table, kept as the card it would be; what it is known again by is its UID."""
     content = _packed(write_card(contact))
-    return Kept(SourceCard(new_id(), person_id, TABLE, row_uid(contact), "3.0", digest, None, content))
+    return Kept(SourceCard(new_id(), person_id, source, row_uid(contact), "3.0", digest, None, content))
+
+
+def source_of_table(fingerprint: str) -> str:
+    """The source of the rows of tables with the same columns."""
+    return f"{TABLE}:{fingerprint[:_LONGEST_MARK]}"
 
 
 def _packed(content: bytes) -> bytes:
@@ -79,16 +86,16 @@ def digest_of_row(contact: Contact) -> str:
 
 
 def row_uid(contact: Contact) -> str | None:
-    """Whom a row is about, where it tells: by a page of theirs, an address, or name and company."""
+    """Whom a row is about, where it tells: by a page of theirs, or by the name with an address or the company."""
     urls = [
         contact_key(ContactKind.URL, point.value) for point in contact.points if point.kind is ContactKind.URL
     ]
     profile = next((url for url in urls if url.removeprefix("de.").startswith(_PROFILES)), None)
-    emails = [point.value for point in contact.points if point.kind is ContactKind.EMAIL]
     if profile is not None:
         return profile
-    if emails:
-        return contact_key(ContactKind.EMAIL, emails[0])
-    if contact.name and contact.organisation:
-        return f"{contact.name} | {contact.organisation}".casefold()
-    return None
+    # An address may be a family's, a company's: with the name it is one person's.
+    emails = [
+        contact_key(point.kind, point.value) for point in contact.points if point.kind is ContactKind.EMAIL
+    ]
+    beside = emails[0] if emails else fold(contact.organisation or "")
+    return f"{fold(contact.name)} | {beside}" if contact.name and beside else None

@@ -78,6 +78,49 @@ def tags_of(contact: Contact) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in lowered if tag and tag not in _NO_TAGS))
 
 
+def beside(contact: Contact, base: Contact) -> Contact:
+    """What a row says, with all that the row of before said and this one does not: a table takes nothing away.
+
+    Its column may have been left out, or left empty.
+    """
+    return replace(
+        contact,
+        title=contact.title or base.title,
+        organisation=contact.organisation or base.organisation,
+        birthday=contact.birthday or base.birthday,
+        points=(*contact.points, *base.points),
+        tags=(*contact.tags, *base.tags),
+        notes=(*contact.notes, *base.notes),
+    )
+
+
+def known_after(known: Known, changes: Sequence[Change]) -> Known:
+    """Somebody known, with the news of one card: what the news of the next one are compared with."""
+    person = next((change.after for change in changes if isinstance(change.after, Person)), known.person)
+    lists = {
+        name: [*_changed(getattr(known, name), kind, changes)]
+        for name, kind in {
+            "points": ContactPoint,
+            "tags": Tag,
+            "notes": Note,
+            "needs": Need,
+            "offers": Offer,
+        }.items()
+    }
+    return replace(known, person=person, **lists)
+
+
+def _changed(records: Sequence[Any], kind: type[Any], changes: Sequence[Change]) -> Iterator[Any]:
+    becoming = {change.id: change.after for change in changes}
+    for record in records:
+        after = becoming.get(record.id, record)
+        if after is not None:
+            yield after
+    yield from (
+        change.after for change in changes if change.before is None and isinstance(change.after, kind)
+    )
+
+
 def new_records(
     contact: Contact, person_id: Id, points: Mapping[Key, ContactPhrase], *, owner_id: Id, now: datetime
 ) -> Iterator[Any]:

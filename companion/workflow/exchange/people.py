@@ -12,7 +12,7 @@ from companion.model.contact import Contact
 from companion.model.identity import Id, new_id
 from companion.model.person import ContactKind, Person, Tag
 from companion.model.problem import Problem, ProblemCode, offending
-from companion.model.source_card import IMPORT, TABLE, SourceCard
+from companion.model.source_card import IMPORT, SourceCard
 from companion.storage.engine import Connection
 from companion.storage.queries.card import (
     cards_with_digest,
@@ -30,9 +30,19 @@ from companion.workflow.exchange.kept import (
     kept_card,
     kept_row,
     row_uid,
+    source_of_table,
 )
 from companion.workflow.exchange.meeting import Meetings
-from companion.workflow.exchange.news import Key, Known, new_records, news_of, points_of, tags_of
+from companion.workflow.exchange.news import (
+    Key,
+    Known,
+    beside,
+    known_after,
+    new_records,
+    news_of,
+    points_of,
+    tags_of,
+)
 from companion.workflow.exchange.pause import collector_paused
 from companion.workflow.exchange.plan import Alike, Fate, ImportRow
 from companion.workflow.exchange.reading import Item
@@ -56,7 +66,7 @@ class _Read:
 
     @property
     def source(self) -> str:
-        return TABLE if self.item.card is None else IMPORT
+        return IMPORT if self.item.card is not None else source_of_table(self.item.table)
 
     @property
     def is_group(self) -> bool:
@@ -234,13 +244,14 @@ class _Planner:
         news = news_of(
             known,
             base,
-            one.contact,
+            one.contact if one.item.card is not None else beside(one.contact, base),
             photos=(old_photo, new_photo),
             region=self._region,
             owner_id=self._owner_id,
             now=self._now,
         )
         self.plan_made.changes += news.changes
+        self._known[known.person.id] = known_after(known, news.changes)
         self._here[one.digest] = known.person.id
         self._note_uid(one, known.person.id)
         mine = [
@@ -262,7 +273,7 @@ class _Planner:
     def _keep(self, one: _Read, person_id: Id | None) -> Kept:
         card = one.item.card
         if card is None:
-            return kept_row(one.contact, one.digest, person_id)
+            return kept_row(one.contact, one.digest, one.source, person_id)
         kept = kept_card(card, one.contact, one.digest, person_id)
         if kept.blob is not None:
             self.plan_made.blobs[kept.blob.digest] = kept.blob

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _STEP = 200
 """Cards between two looks at whether the work is still wanted."""
 _SAMPLE = 5
+_NAMES = "names"
+"""In place of a fingerprint where there is no header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Item:
     problems: tuple[Problem, ...] = ()
     card: Card | None = None
     """The card as it came; None for a row of a table."""
+    table: str = ""
+    """Of a row: the fingerprint of its table's header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ class _Reading:
         self._tables.append(TableRead(material.file, known, sheet.header, told, sheet.encoding, sample))
         for row in contacts_from(sheet, mapping):
             lines = (row.first_line, row.last_line)
-            self._add(Item(material.file, *lines, row.contact, _in(material, row.problems)))
+            self._add(Item(material.file, *lines, row.contact, _in(material, row.problems), table=known))
 
     def _read_names(self, material: Material) -> None:
         from companion.formats.table.names import read_names
@@ -161,7 +165,7 @@ class _Reading:
         self._problems += _in(material, problems)
         for row in rows:
             lines = (row.first_line, row.last_line)
-            self._add(Item(material.file, *lines, row.contact, _in(material, row.problems)))
+            self._add(Item(material.file, *lines, row.contact, _in(material, row.problems), table=_NAMES))
 
     def _read_calendar(self, material: Material) -> None:
         from companion.formats.ics import read_calendar

@@ -84,7 +84,9 @@ def _files_in(path: Path) -> Iterator[Path]:
         folders.sort()
         for name in sorted(names):
             file = folder / name
-            if file.suffix.lower() in SUFFIXES and not file.is_symlink() and not name.startswith("."):
+            is_hidden = name.startswith(".") or file.is_symlink()
+            # Some things in a folder are no files, and to read them would never end.
+            if file.suffix.lower() in SUFFIXES and not is_hidden and file.is_file():
                 yield file
 
 
