@@ -25,6 +25,8 @@ from companion.wording.problem import problem
 
 if TYPE_CHECKING:
     from companion.model.identity import Id
+    from companion.ui.models.duplicates import DuplicateReview
+    from companion.ui.pages.duplicates import DuplicatesPage
     from companion.ui.pages.importing import ImportPage
     from companion.ui.pages.people import PeoplePage
 
@@ -43,10 +45,13 @@ class Workspace(QWidget):
             "live": self._live_page,
             "followups": self._followups_page,
             "people": self._people_page,
+            "duplicates": self._duplicates_page,
             "import": self._import_page,
             "settings": self._settings_page,
         }
         self._pages: dict[str, Page] = {}
+        self._review: DuplicateReview | None = None
+        self._done: Done | None = None
         # Counted after the page has caught up: a line that was just kept is empty again first.
         self._count_soon = QTimer(self, interval=0, singleShot=True)
         self._count_soon.timeout.connect(self._count_due)
@@ -66,22 +71,24 @@ class Workspace(QWidget):
 
     def show_page(self, name: str) -> Page:
         """Show a page, made when it is first wanted. Raises KeyError."""
-        if name not in self._pages:
-            page = self._factories[name]()
-            self._pages[name] = page
-            self._stack.addWidget(page)
-        page = self._pages[name]
+        page = self._made(name)
         if self._toast is not None:
             self._toast.hide()
         self._stack.setCurrentWidget(page)
-        self._sidebar.set_current(name)
+        self._sidebar.set_current(page.entry or name)
         self.registry.set_context(name)
         page.arrive()
+        self._look_for_twice()
         return page
 
     def show_person(self, person_id: "Id") -> None:
         """Show the page of a person."""
         cast("PeoplePage", self.show_page("people")).show_person(person_id)
+
+    def show_pair(self, kept: "Id", gone: "Id") -> None:
+        """Show two people side by side, the first of whom stays if they are merged."""
+        cast("DuplicatesPage", self._made("duplicates")).want_pair(kept, gone)
+        self.show_page("duplicates")
 
     def take_paths(self, paths: Sequence[Path]) -> None:
         """Show what files that were dropped would bring in."""
@@ -100,6 +107,12 @@ class Workspace(QWidget):
         """Keep what is half done."""
         for page in self._pages.values():
             page.keep()
+
+    def _made(self, name: str) -> Page:
+        if name not in self._pages:
+            self._pages[name] = page = self._factories[name]()
+            self._stack.addWidget(page)
+        return self._pages[name]
 
     def _lay_out(self) -> None:
         self._sidebar = Sidebar(
@@ -146,6 +159,7 @@ class Workspace(QWidget):
             Entry("go-live", self.tr("Live"), ("Ctrl+1",), "radio", group=Group.GO),
             Entry("go-followups", self.tr("Follow-ups"), ("Ctrl+2",), "list-checks", group=Group.GO),
             Entry("go-people", self.tr("People"), ("Ctrl+3",), "users", group=Group.GO),
+            Entry("go-duplicates", self.tr("Possible duplicates"), ("Ctrl+D",), "copy-check", group=Group.GO),
             Entry("go-settings", self.tr("Settings"), ("Ctrl+,",), "settings", group=Group.GO),
         )
         for entry in pages:
@@ -194,15 +208,57 @@ class Workspace(QWidget):
 
         page = PeoplePage(self.desk, self.registry)
         page.told.connect(self._tell)
+        page.pair_wanted.connect(self.show_pair)
+        page.duplicates_wanted.connect(lambda: self.show_page("duplicates"))
+        page.duplicates_dismissed.connect(lambda: self._opened_review().mark_seen())
         return page
+
+    def _duplicates_page(self) -> Page:
+        from companion.ui.pages.duplicates import DuplicatesPage
+
+        page = DuplicatesPage(self.desk, self.registry, self._opened_review)
+        page.person_wanted.connect(self.show_person)
+        page.left.connect(self._on_pair_left)
+        return page
+
+    def _opened_review(self) -> "DuplicateReview":
+        """What may be kept twice; only once the data is open."""
+        if self._review is None:
+            from companion.ui.models.duplicates import DuplicateReview
+
+            self._review = DuplicateReview(self.desk, self)
+            self._review.changed.connect(self._say_twice)
+        return self._review
+
+    def _say_twice(self) -> None:
+        """Say on the People page, once, that some of them may be kept twice."""
+        if self._review is not None and "people" in self._pages:
+            cast("PeoplePage", self._pages["people"]).show_twice(self._review.unseen)
+
+    def _look_for_twice(self) -> None:
+        if self.desk.is_open and self.page is self._pages.get("people"):
+            self._opened_review().look_soon()
+            self._say_twice()
+
+    def _on_pair_left(self, person_id: "Id") -> None:
+        """Go back to the person from whom two were looked at, still saying what was done."""
+        was_told = self._toast is not None and self._toast.isVisible()
+        self.show_person(person_id)
+        if was_told and self._done is not None:
+            self._on_done(self._done)
 
     def _import_page(self) -> Page:
         from companion.ui.pages.importing import ImportPage
 
         page = ImportPage(self.desk, self.registry)
         page.person_wanted.connect(self.show_person)
-        page.people_imported.connect(lambda: self.show_page("people"))
+        page.people_imported.connect(self._on_people_imported)
         return page
+
+    def _on_people_imported(self) -> None:
+        """Show who there is now; of many who came at once, some may be known already."""
+        self._opened_review().expect()
+        self.show_page("people")
 
     def _settings_page(self) -> Page:
         from companion.ui.pages.settings import SettingsPage
@@ -224,6 +280,7 @@ class Workspace(QWidget):
 
     def _on_opened(self) -> None:
         self._count_due()
+        self._look_for_twice()
 
     def _on_failed(self, error: CompanionError) -> None:
         title = self.tr("Your data cannot be opened") if isinstance(error, DataError) else self.tr("Sorry")
@@ -244,6 +301,7 @@ class Workspace(QWidget):
         self._sidebar.set_count("followups", count)
 
     def _on_done(self, done: Done) -> None:
+        self._done = done
         undoable = done.label not in (Label.UNDO, Label.REDO)
         toast = self._new_toast()
         if toast is not None:

@@ -24,7 +24,7 @@ _BY_ITSELF = 20_000
 """Among more people nobody is looked for unasked: it would take seconds, and memory that is wanted elsewhere."""
 _SOON = 1500
 """Milliseconds of leisure before the look-out that nobody asked for."""
-_SHARE = 100
+_SHARE = 20
 """A look-out that nobody asked for may take this part of the time."""
 
 
@@ -53,8 +53,12 @@ class DuplicateReview(QObject):
         self._call_off: Callable[[], None] | None = None
         self._turn = 0
         self._is_behind = True
+        self._is_expecting = False
+        """Whether many people came at once since anybody looked."""
+        self._is_guess = False
+        """Whether there may well be pairs that nobody has looked for."""
         self._took, self._ended = 0.0, float("-inf")
-        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._look_by_itself)
         desk.changed.connect(self._on_changed)
 
@@ -74,8 +78,13 @@ class DuplicateReview(QObject):
         return len(self._open)
 
     @property
-    def unseen(self) -> int:
-        """How many people may be kept twice, of those pairs that came since the user looked last."""
+    def unseen(self) -> int | None:
+        """How many people may be kept twice, of those pairs that came since the user looked last.
+
+        None when many people came at once, among too many to be looked through unasked.
+        """
+        if self._is_guess:
+            return None
         mark = self._desk.settings.duplicates_seen or ""
         return kept_twice(key for key in self._open if max(key).hex > mark)
 
@@ -106,14 +115,21 @@ class DuplicateReview(QObject):
     def look_soon(self) -> None:
         """Look through everybody at leisure, where that costs little."""
         if self._is_behind and not self.is_searching:
-            self._soon.start()
+            self._soon.start(_SOON)
+
+    def expect(self) -> None:
+        """Many people came at once: it is worth looking."""
+        self._is_behind = self._is_expecting = True
 
     def mark_seen(self) -> None:
         """Remember that the user has looked at what is found: they are not asked about it again."""
+        was_guess, self._is_guess = self._is_guess, False
         settings = self._desk.settings
         newest = max((max(key).hex for key in self._open), default="")
         if newest > (settings.duplicates_seen or ""):
             self._desk.change_settings(replace(settings, duplicates_seen=newest))
+            self.changed.emit()
+        elif was_guess:
             self.changed.emit()
 
     # What the user decides
@@ -141,14 +157,22 @@ class DuplicateReview(QObject):
         return self._rows[key]
 
     def _look_by_itself(self) -> None:
-        if perf_counter() - self._ended < _SHARE * self._took:
+        if not self._desk.is_open:
+            return
+        is_expecting, self._is_expecting = self._is_expecting, False
+        rest = self._ended + _SHARE * self._took - perf_counter()
+        if rest > 0 and not is_expecting:
+            self._soon.start(round(1000 * rest))
             return
         if self._desk.read(people_counts).people <= _BY_ITSELF:
             self.look()
+        elif is_expecting:
+            self._is_guess = True
+            self.changed.emit()
 
     def _search(self) -> None:
         self._turn += 1
-        self._is_behind = False
+        self._is_behind = self._is_expecting = self._is_guess = False
         turn, started = self._turn, perf_counter()
 
         def work(watch: Watch) -> Sequence[Suggestion]:

@@ -47,7 +47,6 @@ class SideView:
 
     id: Id
     name: str
-    about: str
     met: str
     photo: str | None
 
@@ -257,8 +256,7 @@ class _Fates:
 
 
 def _side(view: PersonView) -> SideView:
-    about = ", ".join(part for part in (view.title, view.organisation) if part)
-    return SideView(view.id, view.name, about, view.met, view.photo)
+    return SideView(view.id, view.name, view.met, view.photo)
 
 
 def _points(whole: WholePerson, kind: ContactKind) -> Iterator[_Line]:

@@ -324,7 +324,7 @@ class DuplicatesPage(Page):
         kept, gone = self._orders[self._current]
         view = file.read(kept, gone, self._choices.get(self._current, {}))
         if view is not None:
-            self.pane.show_pair(view, self._place())
+            self.pane.show_pair(view, self._place(), is_one_of_many=self._alone is None)
 
     def _place(self) -> str:
         """Which pair of how many is shown, where the list does not say it."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -80,8 +80,9 @@ class PairPane(QWidget):
         """Whether J and K go to another pair."""
         self._single_keys = on
 
-    def show_pair(self, view: "PairView", place: str) -> None:
+    def show_pair(self, view: "PairView", place: str, *, is_one_of_many: bool) -> None:
         """Show two people; others from the top. `place` says which pair of how many it is."""
+        self._skip.setVisible(is_one_of_many)
         before, self._shown = self._shown, view
         self._place.setText(place)
         self._place.setVisible(bool(place))
@@ -109,6 +110,12 @@ class PairPane(QWidget):
         stops = self._stops()
         (stops[0] if stops else self.area).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Draw the ring of the keyboard, which the area itself has not."""
+        if watched is self.area and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._card.set_ringed(event.type() == QEvent.Type.FocusIn)
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves; J and K go to another pair."""
         step = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(event.key()))
@@ -129,7 +136,7 @@ class PairPane(QWidget):
             holder.addWidget(self._foot)
 
     def _lay_out(self) -> None:
-        card = Card()
+        self._card = card = Card()
         table = QVBoxLayout(card)
         table.setContentsMargins(16, 14, 16, 16)
         table.setSpacing(8)
@@ -165,6 +172,7 @@ class PairPane(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setWidget(inner)
+        self.area.installEventFilter(self)
         self._lay_out_foot()
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -183,6 +191,7 @@ class PairPane(QWidget):
             button = Button(text, icon, kind)
             button.clicked.connect(lambda _checked=False, name=name: self.pressed.emit(name))
             flow.addWidget(button)
+        self._skip = button
 
     def _listen(self) -> None:
         for row in self._rows:

@@ -93,12 +93,11 @@ class _SideHead(QWidget):
         self.setSizePolicy(*_SHARED)
         self.avatar = Avatar(size=40)
         self._name = Label("", Type.HEADING, wrap=True)
-        self._about = Label("", Type.SMALL, Ink.MUTED, wrap=True)
         self._met = Label("", Type.SMALL, Ink.MUTED, wrap=True)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(Label(fate, Type.CHIP, role))
-        for part in (self._name, self._about, self._met):
+        for part in (self._name, self._met):
             words.addWidget(part)
         words.addStretch(1)
         row = QHBoxLayout(self)
@@ -110,9 +109,8 @@ class _SideHead(QWidget):
     def show_side(self, side: "SideView") -> None:
         self.avatar.set_name(side.name, side.photo)
         self._name.setText(breakable(side.name))
-        for label, text in ((self._about, side.about), (self._met, side.met)):
-            label.setText(breakable(text))
-            label.setVisible(bool(text))
+        self._met.setText(breakable(side.met))
+        self._met.setVisible(bool(side.met))
 
 
 class FieldRow(PairRow):

@@ -39,6 +39,11 @@ class PeoplePage(Page):
     """A list with a search line, and beside it the page of the person it stands on."""
 
     name = "people"
+    duplicates_wanted = Signal()
+    """Those who may be kept twice are to be looked through."""
+    duplicates_dismissed = Signal()
+    pair_wanted = Signal(object, object)
+    """The ids of two people who are to be shown side by side, the first of whom stays."""
     told = Signal(str, object)
     """What was taken out of the window, and the path of what was written, if anything was."""
 
@@ -90,6 +95,13 @@ class PeoplePage(Page):
             self.side.take_keyboard()
         else:
             self.pane.take_keyboard()
+
+    def show_twice(self, count: int | None) -> None:
+        """Say how many people may be kept twice and were not looked at yet; None: nobody knows."""
+        had_keyboard = self.side.twice.isAncestorOf(self.window().focusWidget())
+        self.side.twice.show_count(count)
+        if had_keyboard and self.side.twice.isHidden():
+            self.side.take_keyboard()
 
     def notice_place(self) -> QWidget:
         """The lower edge of the list."""
@@ -161,6 +173,8 @@ class PeoplePage(Page):
         )
         add(entry("star", self.tr("Star, or take the star away"), "S", icon="star"), self._toggle_star)
         add(entry("copy", self.tr("Copy as vCard"), "Ctrl+C", icon="copy"), self.exporting.copy)
+        merge = self.tr("Merge with another person…")
+        add(entry("merge", merge, "Ctrl+M", icon="git-merge"), self._merge)
         add(entry("delete", self.tr("Delete the person"), "Del", icon="trash-2"), self._delete)
         self.registry.attach(self.name, self.side.list)
 
@@ -179,7 +193,10 @@ class PeoplePage(Page):
         pane.left.connect(self._on_left)
         head.back_chosen.connect(self._on_left)
         head.tag_wanted.connect(self._find_tag)
+        head.merge_chosen.connect(self._merge)
         head.delete_chosen.connect(self._delete)
+        self.side.twice.look_chosen.connect(self.duplicates_wanted)
+        self.side.twice.dismissed.connect(self.duplicates_dismissed)
         head.export_chosen.connect(lambda: self.exporting.export(wants_person=True))
         self.side.export_chosen.connect(self.exporting.export)
         self.side.copy_chosen.connect(self.exporting.copy)
@@ -286,6 +303,21 @@ class PeoplePage(Page):
             self._set_reading(reading=False)
             self.side.take_keyboard()
             self._change(lambda file: file.delete())
+
+    def _merge(self) -> None:
+        """Ask with whom, unless two people are chosen already."""
+        if not self._is_shown() or self._view is None:
+            return
+        view, chosen = self._view, self.side.list.chosen_keys
+        other = next((key for key in chosen if key != view.id), None)
+        if len(chosen) == 2 and other is not None:
+            self.pair_wanted.emit(view.id, other)
+            return
+        from companion.ui.search import picker_beside
+
+        picker = picker_beside(self.desk, view.id, view.name, self.window())
+        picker.person_chosen.connect(lambda key: self.pair_wanted.emit(view.id, key))
+        picker.open()
 
     def _is_shown(self) -> bool:
         """Whether a person is shown, the one that the list has just come to."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from companion.model.change import Kind
 from companion.ui.pages.people_chosen import ChosenStrip
+from companion.ui.pages.people_twice import TwiceStrip
 from companion.ui.tokens import Ink, Type
 from companion.ui.widgets.button import Button, ButtonKind, IconButton
 from companion.ui.widgets.card import Card
@@ -37,6 +38,7 @@ class PeopleSide(Card):
         self.export = IconButton("download", self.tr("Export…"), is_small=True)
         self.list = PagedList(self.tr("People"), several=True)
         self.chosen = ChosenStrip()
+        self.twice = TwiceStrip()
         self._chips: dict[Kind | None, FilterChip] = {
             None: FilterChip(self.tr("All")),
             Kind.NEED: FilterChip(self.tr("Has a need")),
@@ -148,6 +150,7 @@ class PeopleSide(Card):
         whole.setContentsMargins(6, 14, 6, 6)
         whole.setSpacing(8)
         whole.addLayout(head)
+        whole.addWidget(self.twice)
         whole.addWidget(self._stack, 1)
         whole.addWidget(self.chosen)
 

@@ -37,6 +37,7 @@ class PersonHead(QWidget):
     tag_wanted = Signal(str)
     """Everybody with that tag is wanted."""
     export_chosen = Signal()
+    merge_chosen = Signal()
     delete_chosen = Signal()
     back_chosen = Signal()
 
@@ -60,6 +61,7 @@ class PersonHead(QWidget):
         self._back = IconButton("arrow-left", self.tr("Back to the list"))
         self._star = IconButton("star", self.tr("Star"))
         self._export = IconButton("download", self.tr("Export…"))
+        self._merge = IconButton("git-merge", self.tr("Merge with another person…"))
         self._delete = IconButton("trash-2", self.tr("Delete"))
         self._is_starred = False
         self._lay_out()
@@ -70,7 +72,7 @@ class PersonHead(QWidget):
         """What the Tab key comes to, in its order."""
         words = (*self.name.stops, *self.title.stops, *self.organisation.stops)
         tags = (*self._chips, self._add_tag, self._new_tag)
-        return (self._back, *words, *tags, self._star, self._export, self._delete)
+        return (self._back, *words, *tags, self._star, self._export, self._merge, self._delete)
 
     def set_faces(self, faces: Faces) -> None:
         """Say where the photo comes from."""
@@ -143,6 +145,7 @@ class PersonHead(QWidget):
         tools.setSpacing(2)
         tools.addWidget(self._star)
         tools.addWidget(self._export)
+        tools.addWidget(self._merge)
         tools.addWidget(self._delete)
         tools.addStretch(1)
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -162,6 +165,7 @@ class PersonHead(QWidget):
         self._new_tag.added.connect(self.tag_added)
         self._star.clicked.connect(lambda: self.edited.emit("starred", "no" if self._is_starred else "yes"))
         self._export.clicked.connect(self.export_chosen)
+        self._merge.clicked.connect(self.merge_chosen)
         self._delete.clicked.connect(self.delete_chosen)
         self._back.clicked.connect(self.back_chosen)
 
