@@ -1,6 +1,7 @@
 """`companion people`, `show`, `add`, `edit`, `set`, `delete`."""
 
 import argparse
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,10 +17,14 @@ from companion.storage.engine import Connection
 from companion.storage.queries.naming import person_named, record_named
 from companion.storage.queries.person import PersonSummary, people_page, whole_person
 from companion.storage.queries.search import people_matching
+from companion.wording.field import card_words, detail_words
 from companion.wording.timeline import timeline
 from companion.workflow import person as workflow
+from companion.workflow.exchange.detail import CardDetails, details_by_card
 from companion.workflow.tidy import DELETABLE
 from companion.workflow.tidy import delete as planned_removal
+
+_DAY_WIDTH = len("  2026-05-12  ")
 
 
 def people(context: Context, options: argparse.Namespace) -> Answer:
@@ -70,13 +75,30 @@ def whole_shown(context: Context, connection: Connection, person_id: Id) -> Answ
     person = whole.person
     lines = ["  ".join(part for part in (person.name, _about(person), ending(person.id)) if part)]
     lines += [f"  {point.label or point.kind.value}: {point.value}" for point in whole.contact_points]
+    if person.birthday:
+        lines.append(f"  birthday: {person.birthday}")
     if whole.tags:
         lines.append("  " + " ".join(sorted(f"#{tag.name}" for tag in whole.tags)))
+    lines += _card_lines(context, details_by_card(connection, whole.source_cards))
     lines += [
-        f"  {one.at:%Y-%m-%d}  {one.text}" + (f"  {ending(one.id)}" if one.id is not None else "")
+        f"  {one.at:%Y-%m-%d}  {_indented(one.text)}" + (f"  {ending(one.id)}" if one.id is not None else "")
         for one in past
     ]
     return Answer(person_shown(context, connection, whole, past), "\n".join(lines))
+
+
+def _indented(text: str) -> str:
+    """A text of several lines, which stay below each other behind the day."""
+    return text.replace("\n", "\n" + " " * _DAY_WIDTH)
+
+
+def _card_lines(context: Context, cards: Sequence[CardDetails]) -> Iterator[str]:
+    """What the cards of a person say besides, card by card."""
+    for card in cards:
+        day = context.instant(card.came_at)
+        yield f"  {card_words(card.source, day[:10] if day else '')}:"
+        for detail in card.details:
+            yield f"    {detail_words(detail)}: {detail.value}"
 
 
 def add(context: Context, options: argparse.Namespace) -> Answer:

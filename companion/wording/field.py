@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from companion.formats.table.field import Field, choice_in
-from companion.model.contact import DetailKind
+from companion.model.contact import Detail, DetailKind
+from companion.model.source_card import SourceCard
 from companion.wording.phrase import mark
 
 PERSON_FIELDS: Mapping[str, str] = MappingProxyType(
@@ -85,6 +86,23 @@ DETAILS: Mapping[DetailKind, str] = MappingProxyType(
         DetailKind.OTHER: mark("Detail", "Also"),
     }
 )
+
+
+def detail_words(detail: Detail) -> str:
+    """What a detail of a card is called: "Nickname", "Related (sister)", "Hobby"."""
+    words = DETAILS[detail.kind]
+    if detail.kind is DetailKind.OTHER and detail.label:
+        return detail.label[:1].upper() + detail.label[1:]
+    return f"{words} ({detail.label})" if detail.label else words
+
+
+def card_words(source: SourceCard, day: str) -> str:
+    """Where details come from: "From a card imported 12 May"; without the day where it is not known."""
+    if source.is_row:
+        said, alone = mark("Detail", "From a table imported {day}"), mark("Detail", "From an imported table")
+    else:
+        said, alone = mark("Detail", "From a card imported {day}"), mark("Detail", "From an imported card")
+    return said.format(day=day) if day else alone
 
 
 def column_words(choice: str) -> str:

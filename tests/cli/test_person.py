@@ -129,6 +129,29 @@ def test_a_person_is_shown_to_people_with_the_ids_of_what_is_told(call, ana):
     assert len(lines) == 9
 
 
+RICH = (
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Maya Chen\r\nBDAY:--0412\r\nNICKNAME:May\r\nTITLE:Engineer\r\nTITLE:Sailor\r\n"
+    "item1.X-ABRELATEDNAMES:Li\r\nitem1.X-ABLABEL:sister\r\nNOTE:One line\\nand another\r\nEND:VCARD\r\n"
+)
+
+
+def test_what_a_card_says_beside_all_fields_is_shown_to_people(ask, call, tmp_path):
+    (tmp_path / "maya.vcf").write_text(RICH, newline="")
+    ask("import", tmp_path / "maya.vcf")
+    maya = ask("show", "Maya Chen")
+    assert_shape(maya, WHOLE)
+    lines = call("show", "Maya Chen").out.splitlines()
+    assert lines[1:] == [
+        "  birthday: --04-12",
+        "  From a card imported 2026-05-12:",
+        "    Nickname: May",
+        "    Related (sister): Li",
+        "    Title: Sailor",
+        "  2026-05-12  One line",
+        f"              and another  [{maya['notes'][0]['id'][-6:]}]",
+    ]
+
+
 def test_a_hello_that_was_written_has_no_record_of_its_own(ask, call):
     ask("event", "start", "Mixer")
     ask("note", "Ana")

@@ -5,9 +5,10 @@ Each takes any number of keys and asks for them in a few statements.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Text, cast, or_, select
 
 from companion.model.blob import Blob
 from companion.model.change import Kind
@@ -118,6 +119,25 @@ def people_ids(connection: Connection) -> Sequence[Id]:
     """Everybody but the user, by name."""
     statement = select(_PERSON.id).where(_PERSON.id != owner_of(connection))
     return connection.execute(statement.order_by(_PERSON.name_key, _PERSON.id)).scalars().all()
+
+
+def cards_came_at(connection: Connection, card_ids: Sequence[Id]) -> Mapping[Id, datetime]:
+    """When each of these kept cards came, or another one took its place, last."""
+    change, entry = tables.change.c, tables.change_set.c
+    # Of a card that only goes to another person, nothing that it says has changed.
+    came = or_(change.fields.is_(None), cast(change.fields, Text).contains('"digest"'))
+    found: dict[Id, datetime] = {}
+    for some in chunks(card_ids):
+        statement = (
+            select(change.record_id, entry.at)
+            .join_from(tables.change, tables.change_set, entry.seq == change.seq)
+            .where(
+                change.kind == Kind.SOURCE_CARD, change.record_id.in_(some), change.removed.is_(None), came
+            )
+            .order_by(entry.seq)
+        )
+        found |= {row.record_id: row.at for row in connection.execute(statement)}
+    return found
 
 
 def contacts_of(connection: Connection, person_ids: Sequence[Id]) -> Iterator[WholeContact]:

@@ -20,15 +20,23 @@ from companion.rules.schedule import ReasonKind, queue
 from companion.storage.engine import Connection
 from companion.storage.queries.person import WholePerson, whole_person
 from companion.ui.desk import Desk
-from companion.ui.moment import birthday, day_in_words, exact, exact_day, recent_day, weekday_and_day
+from companion.ui.moment import (
+    birthday,
+    day_in_words,
+    exact,
+    exact_day,
+    read_birthday,
+    recent_day,
+    weekday_and_day,
+)
 from companion.ui.tokens import Ink, Role
 from companion.ui.widgets.chip import ChipText
 from companion.ui.widgets.fact_column import FactText
-from companion.wording.field import DETAILS, PERSON_FIELDS
+from companion.wording.field import PERSON_FIELDS, card_words, detail_words
 from companion.wording.reason import NEED_STATES, PROMISE_STATES, due_words, past_words
 from companion.wording.timeline import timeline
 from companion.workflow import person as workflow
-from companion.workflow.exchange.detail import details_of
+from companion.workflow.exchange.detail import details_by_card
 from companion.workflow.tidy import delete
 
 STATES_OF_NEEDS = tuple((state.value, words) for state, words in NEED_STATES.items())
@@ -51,6 +59,9 @@ CONTACT_ICONS = {
     ContactKind.ADDRESS: "map-pin",
     ContactKind.IM: "message-circle",
 }
+BIRTHDAY = "birthday"
+"""The key of the line with a birthday, which is a field of the person and no record."""
+_DAYS = (DetailKind.ANNIVERSARY, DetailKind.DATE)
 _RECENT = 14
 """Days for which the last contact counts as fresh."""
 
@@ -67,10 +78,20 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class DetailLine:
-    """One more thing that is known: a birthday, and what the cards say that no field holds."""
+    """One more thing that a card says, which no field holds."""
 
     name: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardLines:
+    """What one card says besides, and where it comes from."""
+
+    source: str
+    tip: str
+    """When it came, exactly."""
+    lines: tuple[DetailLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +118,7 @@ class PersonView:
     promises: tuple[FactText, ...]
     notes: tuple[FactText, ...]
     contact_points: tuple[FactText, ...]
-    details: tuple[DetailLine, ...]
+    cards: tuple[CardLines, ...]
     happenings: tuple[Happening, ...]
 
 
@@ -133,14 +154,18 @@ class PersonFile(QObject):
         now = self._desk.now()
         return self._change(partial(workflow.add, person=self._person(), kind=kind, text=text, now=now))
 
-    def add_contact_point(self, kind: ContactKind, text: str) -> bool:
-        """Add an e-mail address, a phone number or a web address."""
+    def add_contact(self, field: str, text: str) -> bool:
+        """Add a contact point of a kind, or the birthday."""
+        if field == BIRTHDAY:
+            return self.edit(BIRTHDAY, read_birthday(text))
         points = self._whole.contact_points if self._whole is not None else ()
-        values = {kind.value: [*(point.value for point in points if point.kind is kind), text]}
+        values = {field: [*(point.value for point in points if point.kind == field), text]}
         return self._edit(values)
 
     def rewrite(self, key: object, text: str) -> bool:
-        """Give a record other words."""
+        """Give a record, or the birthday, other words."""
+        if key == BIRTHDAY:
+            return self.edit(BIRTHDAY, read_birthday(text))
         record, region = self._records[key], self._desk.settings.phone_region
         return self._change(lambda _: workflow.rewrite(record, text, name=self._person().name, region=region))
 
@@ -162,7 +187,9 @@ class PersonFile(QObject):
         return self._change(plan)
 
     def remove(self, key: object) -> bool:
-        """Take a record away."""
+        """Take a record, or the birthday, away."""
+        if key == BIRTHDAY:
+            return self.edit(BIRTHDAY, "")
         return self._remove(self._records[key])
 
     def delete(self) -> bool:
@@ -212,8 +239,8 @@ class PersonFile(QObject):
                 FactText(note.id, note.text, tip=self._source(whole, note.event_id, note.at))
                 for note in whole.notes
             ),
-            contact_points=tuple(_contact_point(point) for point in whole.contact_points),
-            details=tuple(self._details(whole)),
+            contact_points=(*map(_contact_point, whole.contact_points), *_birthday(person)),
+            cards=tuple(self._cards(whole, today)),
             happenings=tuple(self._happenings(whole, today)),
         )
 
@@ -288,11 +315,12 @@ class PersonFile(QObject):
         at = exact(self._local(moment))
         return f"{whole.events[event_id].name}, {at}" if event_id is not None else at
 
-    def _details(self, whole: WholePerson) -> Iterator[DetailLine]:
-        if whole.person.birthday:
-            yield DetailLine(PERSON_FIELDS["birthday"], birthday(whole.person.birthday))
-        for detail in details_of(whole.source_cards):
-            yield _detail(detail)
+    def _cards(self, whole: WholePerson, today: date) -> Iterator[CardLines]:
+        for card in self._desk.read(details_by_card, whole.source_cards):
+            at = self._local(card.came_at) if card.came_at is not None else None
+            source = card_words(card.source, day_in_words(at.date(), today) if at is not None else "")
+            lines = tuple(DetailLine(detail_words(detail), _said(detail)) for detail in card.details)
+            yield CardLines(source, exact(at) if at is not None else "", lines)
 
     def _happenings(self, whole: WholePerson, today: date) -> Iterator[Happening]:
         for item in timeline(whole, zone=self._desk.now().tzinfo):
@@ -310,11 +338,15 @@ def _due_place(promise: Promise) -> tuple[bool, date, Id]:
     return promise.state is not PromiseState.OPEN, promise.due, promise.id
 
 
-def _detail(detail: Detail) -> DetailLine:
-    words = DETAILS[detail.kind]
-    if detail.kind is DetailKind.OTHER and detail.label:
-        return DetailLine(detail.label, detail.value)
-    return DetailLine(f"{words} ({detail.label})" if detail.label else words, detail.value)
+def _said(detail: Detail) -> str:
+    """What a card says, days in words."""
+    return birthday(detail.value) if detail.kind in _DAYS else detail.value
+
+
+def _birthday(person: Person) -> Iterator[FactText]:
+    """A birthday stands among what a person is reached by, and is edited there."""
+    if person.birthday:
+        yield FactText(BIRTHDAY, birthday(person.birthday), "cake", aside=PERSON_FIELDS["birthday"].lower())
 
 
 def _contact_point(point: ContactPoint) -> FactText:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.model.change import Kind
-from companion.model.person import ContactKind
 from companion.ui.actions import Actions, Entry
 from companion.ui.desk import Desk, Touched
 from companion.ui.pages.page import Page
@@ -335,9 +334,9 @@ class PeoplePage(Page):
     def _on_added(self, kind: str, text: str) -> None:
         self._change(lambda file: file.add(kind, text), partial(self.pane.add, kind, text))
 
-    def _on_contact_added(self, kind: ContactKind, text: str) -> None:
-        again = partial(self.pane.add_contact, kind, text)
-        self._change(lambda file: file.add_contact_point(kind, text), again)
+    def _on_contact_added(self, field: str, text: str) -> None:
+        again = partial(self.pane.add_contact, field, text)
+        self._change(lambda file: file.add_contact(field, text), again)
 
     def _on_rewritten(self, key: object, text: str) -> None:
         self._change(lambda file: file.rewrite(key, text), partial(self.pane.rewrite, key, text))

@@ -34,8 +34,8 @@ class PersonPane(QScrollArea):
 
     added = Signal(str, str)
     """need, offer, promise, tag or note; and its text."""
-    contact_added = Signal(object, str)
-    """A ContactKind, and what was typed."""
+    contact_added = Signal(str, str)
+    """A kind of contact point, or `birthday`, and what was typed."""
     rewritten = Signal(object, str)
     removed = Signal(object)
     state_chosen = Signal(object, str)
@@ -46,7 +46,7 @@ class PersonPane(QScrollArea):
     def __init__(self, states_of_needs: States, states_of_promises: States) -> None:
         super().__init__()
         self._shown: PersonView | None = None
-        self._contact_kind = ContactKind.EMAIL
+        self._contact_field = ContactKind.EMAIL.value
         self.head = PersonHead()
         self.needs = FactColumn(self.tr("Need"), self.tr("What are they looking for?"), states_of_needs)
         self.offers = FactColumn(self.tr("Offer"), self.tr("What could they help others with?"))
@@ -63,9 +63,11 @@ class PersonPane(QScrollArea):
             "contact": self.contacts,
         }
         self._contact_names = {
-            ContactKind.EMAIL: self.tr("E-mail address"),
-            ContactKind.PHONE: self.tr("Phone number"),
-            ContactKind.URL: self.tr("Web address"),
+            ContactKind.EMAIL.value: self.tr("E-mail address"),
+            ContactKind.PHONE.value: self.tr("Phone number"),
+            ContactKind.URL.value: self.tr("Web address"),
+            ContactKind.ADDRESS.value: self.tr("Postal address"),
+            "birthday": self.tr("Birthday"),
         }
         self._details = CardDetails()
         self._history = HistoryCard()
@@ -88,7 +90,7 @@ class PersonPane(QScrollArea):
         self.promises.set_facts(view.promises)
         self.notes.set_facts(view.notes)
         self.contacts.set_facts(view.contact_points)
-        self._details.show_details(view.details)
+        self._details.show_cards(view.cards)
         self._history.show_happenings(view.happenings)
         self._order_stops()
         if before is None or before.id != view.id:
@@ -109,10 +111,12 @@ class PersonPane(QScrollArea):
         column.add(self._invitations[kind], typed)
         self._reveal(column)
 
-    def add_contact(self, kind: ContactKind, typed: str = "") -> None:
-        """Begin a new way to reach the person, going on with what was typed."""
-        self._contact_kind = kind
-        self.contacts.add(self._contact_names[kind], typed)
+    def add_contact(self, field: str, typed: str = "") -> None:
+        """Begin a new way to reach the person, or their birthday, going on with what was typed."""
+        self._contact_field = field
+        words = self._contact_names[field]
+        partly = self.tr("12 April 1985, or what you know of it")
+        self.contacts.add(partly if field == "birthday" else words, typed)
         self._reveal(self.contacts)
 
     def rewrite(self, key: object, typed: str, *, day: bool = False) -> None:
@@ -211,9 +215,9 @@ class PersonPane(QScrollArea):
         return card
 
     def _fill_contacts(self, card: Card) -> None:
-        for kind, words in self._contact_names.items():
-            self._contact_menu.addAction(words).setData(kind.value)
-        self._contact_menu.triggered.connect(lambda action: self.add_contact(ContactKind(action.data())))
+        for field, words in self._contact_names.items():
+            self._contact_menu.addAction(words).setData(field)
+        self._contact_menu.triggered.connect(lambda action: self.add_contact(action.data()))
         button = Button(self.tr("Add"), "plus", ButtonKind.PLAIN)
         button.setAccessibleName(self.tr("Contact: Add"))
         self._adds["contact"] = button
@@ -240,7 +244,7 @@ class PersonPane(QScrollArea):
 
     def _on_added(self, kind: str, text: str) -> None:
         if kind == "contact":
-            self.contact_added.emit(self._contact_kind, text)
+            self.contact_added.emit(self._contact_field, text)
         else:
             self.added.emit(kind, text)
 

@@ -1,4 +1,4 @@
-"""What is known of a person besides, by their card: shown as it came, never edited."""
+"""What is known of a person besides, by their cards: shown as it came, never edited."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,25 +9,25 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from companion.ui.theme import scaled
 from companion.ui.tokens import Ink, Type
 from companion.ui.widgets.card import CardHeading
-from companion.ui.widgets.label import Label, Rule, breakable
+from companion.ui.widgets.label import Label, Rule, breakable, plain_tip
 
 if TYPE_CHECKING:
-    from companion.ui.models.person import DetailLine
+    from companion.ui.models.person import CardLines, DetailLine
 
 _NAME_WIDTH = 92
 _MOST = 30
 
 
 class CardDetails(QWidget):
-    """A heading and lines; not there at all for a person of whom no more is known."""
+    """A heading and, card by card, lines; not there at all for a person of whom no more is known."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[DetailLine, ...] = ()
+        self._shown: tuple[CardLines, ...] = ()
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(4, 0, 0, 0)
         self._lines.setSpacing(4)
-        heading = CardHeading(self.tr("More about them"), is_wrapping=True)
+        heading = CardHeading(self.tr("From their card"), is_wrapping=True)
         heading.row.setContentsMargins(4, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -37,19 +37,23 @@ class CardDetails(QWidget):
         column.addLayout(self._lines)
         self.hide()
 
-    def show_details(self, details: "Sequence[DetailLine]") -> None:
-        """Show other lines."""
-        wanted = tuple(details[:_MOST])
-        if wanted == self._shown:
+    def show_cards(self, cards: "Sequence[CardLines]") -> None:
+        """Show what other cards say."""
+        if tuple(cards) == self._shown:
             return
-        self._shown = wanted
+        self._shown = tuple(cards)
         while (item := self._lines.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for line in wanted:
-            self._lines.addWidget(_line(line))
-        self.setVisible(bool(wanted))
+        for card in cards:
+            for line in card.lines[:_MOST]:
+                self._lines.addWidget(_line(line))
+            source = Label(card.source, Type.CAPTION, Ink.MUTED, wrap=True)
+            source.setToolTip(plain_tip(card.tip))
+            source.setContentsMargins(0, 2, 0, 8)
+            self._lines.addWidget(source)
+        self.setVisible(bool(cards))
 
 
 def _line(line: "DetailLine") -> QWidget:
@@ -60,5 +64,7 @@ def _line(line: "DetailLine") -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
     row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Label(breakable(line.text), Type.BODY, wrap=True), 1)
+    text = Label(breakable(line.text), Type.BODY, wrap=True)
+    text.setAlignment(Qt.AlignmentFlag.AlignTop)
+    row.addWidget(text, 1)
     return made

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from companion.formats.vcard.meaning import contact_from
 from companion.model.contact import Detail
@@ -25,7 +25,8 @@ class CardDetails:
 def details_by_card(connection: Connection, sources: Sequence[SourceCard]) -> tuple[CardDetails, ...]:
     """What each of these cards of a person says besides, the newest first; what two say, the newer one does."""
     came_at = cards_came_at(connection, [source.id for source in sources])
-    newest = sorted(sources, key=lambda source: (source.id in came_at, came_at.get(source.id), source.id), reverse=True)
+    long_ago = datetime.min.replace(tzinfo=UTC)
+    newest = sorted(sources, key=lambda one: (came_at.get(one.id, long_ago), one.id), reverse=True)
     said: set[Detail] = set()
     found: list[CardDetails] = []
     for source in newest:

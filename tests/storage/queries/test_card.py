@@ -1,6 +1,7 @@
 """Reads for many people at once."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine, event
@@ -13,6 +14,7 @@ from companion.storage import tables
 from companion.storage.queries.card import (
     blob_with,
     blobs_with,
+    cards_came_at,
     cards_with_digest,
     cards_with_uid,
     contacts_of,
@@ -23,7 +25,7 @@ from companion.storage.queries.card import (
     source_cards_of,
 )
 from companion.storage.queries.person import people_named, person_with, records_of, whole_person
-from tests.builders import NOW, adding, changing, contact_point, note, person, source_card, tag
+from tests.builders import NOW, adding, changing, contact_point, note, person, removing, source_card, tag
 
 MANY = 1200
 
@@ -166,3 +168,18 @@ def test_records_of_many_are_read_whole(store, crowd):
     people, points, _ = crowd
     found = store.read(records_of, Kind.CONTACT_POINT, "person_id", [who.id for who in people])
     assert sorted(found, key=lambda point: point.id) == points
+
+
+def test_a_card_came_when_it_was_imported_last_whoever_it_belongs_to_now(store):
+    ada, bob = person("Ada Byron"), person("Bob Roth")
+    one, two = source_card(ada, "one"), source_card(ada, "two")
+    store.apply(adding(ada, bob, one, two), at=NOW)
+    again = replace(one, digest="1" * 64)
+    store.apply(changing((one, again)), at=NOW + timedelta(days=1))
+    store.apply(changing((again, replace(again, person_id=bob.id))), at=NOW + timedelta(days=2))
+    assert store.read(cards_came_at, [one.id, two.id, new_id()]) == {
+        one.id: NOW + timedelta(days=1),
+        two.id: NOW,
+    }
+    store.apply(removing(two), at=NOW + timedelta(days=3))
+    assert store.read(cards_came_at, [two.id]) == {two.id: NOW}

@@ -424,10 +424,10 @@ def test_what_no_field_holds_is_shown_with_the_person(room: Room, qtbot: QtBot, 
     assert isinstance(shown, PeoplePage)
     room.press(KEY.Key_Down)
     qtbot.waitUntil(lambda: shown.pane.head.name.text == "Aino Laine")
-    assert not says(shown, "More about them")
+    assert not says(shown, "From their card")
     room.press(KEY.Key_Down)
     qtbot.waitUntil(lambda: shown.pane.head.name.text == "Maya Chen")
-    assert says(shown, "More about them")
+    assert says(shown, "From their card")
     assert says(shown, "May")
 
 
