@@ -1,7 +1,7 @@
 """`companion import` and `export`."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from companion.cli.bar import Bar
 from companion.cli.context import Answer, Context
@@ -44,8 +44,11 @@ def _imported(context: Context, options: argparse.Namespace, form: Format | None
         mapping=mapping,
         remembered=context.settings.tables,
     )
+    if not all(options.file):
+        raise InvalidValueError("FILE", "")
     try:
         sources = read_sources([path_argument(file) for file in options.file], choices, watch=bar.watch)
+        _refuse_unknown_columns(sources, mapping)
         plan, change_set_id = _stored(context, sources, options, bar)
     finally:
         bar.clear()
@@ -161,6 +164,15 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
     return mapping
 
 
+def _refuse_unknown_columns(sources: Sources, mapping: Mapping[str, str]) -> None:
+    """A column that no table has is a slip, and the table would be read otherwise than it was meant."""
+    titles = list(dict.fromkeys(title for table in sources.tables for title in table.header))
+    known = {" ".join(title.split()).casefold() for title in titles}
+    for column in mapping:
+        if " ".join(column.split()).casefold() not in known:
+            raise InvalidValueError("COLUMN", column, titles)
+
+
 def _remember(context: Context, sources: Sources, mapping: dict[str, str]) -> None:
     """Read tables of the same columns in the same way from now on."""
     from companion import settings
@@ -174,8 +186,10 @@ def export(context: Context, options: argparse.Namespace) -> Answer:
     from companion.rules.search import read_query
     from companion.workflow.exchange import export as workflow
 
-    if bool(options.file) == bool(options.split):
-        raise InvalidValueError("-o FILE", "", ("-o FILE", "--split DIR"))
+    if options.file and options.split:
+        raise InvalidValueError("target", "-o and --split", ("one of them",))
+    if not options.file and not options.split:
+        raise InvalidValueError("target", "", ("-o FILE", "--split DIR"))
     if options.version not in workflow.VERSIONS:
         raise InvalidValueError("version", options.version, workflow.VERSIONS)
     wanted = workflow.Wanted(options.version, options.with_notes, context.settings.phone_region)

@@ -69,6 +69,7 @@ COLUMN_FIELDS: Mapping[Field, str] = MappingProxyType(
         Field.MET_AT: mark("Field", "Met at"),
         Field.MET_ON: mark("Field", "Met on"),
         Field.STARRED: mark("Field", "Starred"),
+        Field.UID: mark("Field", "Identifier"),
         Field.IGNORE: mark("Field", "Not imported"),
     }
 )

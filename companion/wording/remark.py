@@ -118,6 +118,7 @@ _FOUND: Mapping[str, str] = MappingProxyType(
         "json": mark("Remark", "it is JSON of another program"),
         "xml": mark("Remark", "it is XML"),
         "ics": mark("Remark", "it is a calendar"),
+        "vcf": mark("Remark", "it is a contact card"),
         "pdf": mark("Remark", "it is a PDF document"),
         "zip": mark("Remark", "it is an archive"),
         "image": mark("Remark", "it is a picture"),

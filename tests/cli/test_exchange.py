@@ -235,6 +235,8 @@ def test_an_encoding_can_be_chosen(ask, imported, file):
         (["--format", "docx"], "format"),
         (["--map", "Name"], "COLUMN=FIELD"),
         (["--map", "Name=shoe_size"], "shoe_size"),
+        (["--map", "Shoe=title"], "Shoe"),
+        ([""], "FILE"),
     ],
 )
 def test_choices_that_make_no_sense_are_usage(refuse, file, arguments, said):
@@ -360,8 +362,8 @@ def test_every_version_can_be_written_and_read_again(ask, imported, file, tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "-o FILE"),
-        (["-o", "a.vcf", "--split", "b"], "-o FILE"),
+        ([], "--split DIR"),
+        (["-o", "a.vcf", "--split", "b"], "one of them"),
         (["-o", "a.docx"], "a.docx"),
         (["-o", "a.vcf", "--version", "5.0"], "5.0"),
     ],
@@ -644,11 +646,31 @@ def test_an_import_is_planned_again_when_something_else_was_stored_meanwhile(
     planned = intake.plan_import
 
     def plan_while_another_imports(connection, sources, **options):
-        plan = planned(connection, sources, **options)
         if not stored:
-            stored.append(store.apply(plan.change_set, at=NOW))
-        return plan
+            stored.append(store.apply(planned(connection, sources, **options).change_set, at=NOW))
+        return planned(connection, sources, **options)
 
     monkeypatch.setattr(exchange, "plan_import", plan_while_another_imports)
     assert counts(imported(path)) == (2, 0, 0, 2, 0)
     assert len(ask("people")) == 2
+
+
+def test_our_own_table_comes_in_again_and_brings_what_was_written_into_it(ask, imported, file, tmp_path):
+    imported(file(ADA))
+    ask("note", "Cy Moe @Moe cy@moe.example")
+    out = tmp_path / "out.csv"
+    ask("export", "-o", out)
+    out.write_text(out.read_text(encoding="utf-8").replace("Analyst", "Countess"), encoding="utf-8")
+    assert counts(imported(out)) == (2, 0, 1, 1, 0)
+    assert ask("show", "Ada Byron")["title"] == "Countess"
+    assert counts(imported(out)) == (2, 0, 0, 2, 0)
+
+
+def test_of_two_with_one_uid_the_one_of_that_name_hears_the_news(ask, imported, file):
+    two = ADA + ADA.replace("Ada", "Annabella").replace("0018", "0020").replace("ada@", "anna@")
+    imported(file(two))
+    later = two[two.index("END:VCARD") + 10 :].replace("TITLE:Analyst", "TITLE:Countess")
+    assert counts(imported(file(later, "later.vcf")))[:3] == (1, 0, 1)
+    assert ask("show", "Annabella Byron")["title"] == "Countess"
+    third = ADA.replace("Ada", "Augusta").replace("0018", "0021").replace("ada@", "augusta@")
+    assert counts(imported(file(third, "third.vcf")))[:3] == (1, 1, 0)

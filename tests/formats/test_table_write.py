@@ -87,9 +87,14 @@ def test_a_table_is_read_back_as_it_was_written():
     assert read_back(write_table([ANA], with_notes=True, with_needs=True)) == [ANA]
 
 
-def test_photos_and_identifiers_do_not_leave_in_a_table():
+def test_photos_do_not_leave_in_a_table():
     photo = Photo("image/jpeg", b"\xff\xd8")
-    assert write_table([replace(ANA, photo=photo, uid="1-2-3")]) == write_table([ANA])
+    assert write_table([replace(ANA, photo=photo)]) == write_table([ANA])
+
+
+def test_who_somebody_is_leaves_so_that_they_are_known_again():
+    known = replace(ANA, uid="urn:uuid:1-2-3")
+    assert read_back(write_table([known], with_notes=True, with_needs=True)) == [known]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ _WHOLE = _by_title(
         Field.LAST_NAME: "last name, family name, surname, lastname, last, nachname, familienname, zuname",
         Field.PREFIX: "prefix, name prefix, honorific prefix, salutation, anrede, namensprafix",
         Field.SUFFIX: "suffix, name suffix, honorific suffix, namenssuffix, namenszusatz",
+        Field.UID: "uid, unique identifier",
         Field.NICKNAME: "nickname, nick name, spitzname",
         Field.TITLE: "title, job title, jobtitle, position, job, designation, organization title,"
         " organisation title, titel, funktion, stellenbezeichnung, berufsbezeichnung, positionsbezeichnung",

@@ -127,6 +127,7 @@ class _Reading:
             needs=self._items(Field.NEEDS),
             offers=self._items(Field.OFFERS),
             details=tuple(self._details()),
+            uid=self._line(Field.UID),
             starred=is_starred or (self._line(Field.STARRED) or "").casefold() in _YES,
             met_at=self._line(Field.MET_AT),
             met_on=self._met_on(),

@@ -52,6 +52,8 @@ class Field(StrEnum):
     """The name of the event."""
     MET_ON = "met_on"
     STARRED = "starred"
+    UID = "uid"
+    """By which whoever wrote the table knows the person again."""
     IGNORE = "ignore"
 
 

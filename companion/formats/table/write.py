@@ -27,7 +27,7 @@ def write_table(contacts: Iterable[Contact], *, with_notes: bool = False, with_n
 
     Columns that would be empty are left out, but for name, title, organisation, e-mail and phone. Private
     things leave only on request. Cells that a spreadsheet would take for a formula begin with an apostrophe,
-    which `contacts_from` takes off: what is written is read back the same, but for photos, identifiers and
+    which `contacts_from` takes off: what is written is read back the same, but for photos and
     details other than nickname and role.
     """
     people = list(contacts)
@@ -53,6 +53,7 @@ def _columns(people: Sequence[Contact], *, with_notes: bool, with_needs: bool) -
         ("Role", lambda contact: _detail(contact, DetailKind.ROLE)),
         ("Offers", lambda contact: cell_of(contact.offers)),
         ("Met at", lambda contact: contact.met_at or ""),
+        ("UID", lambda contact: contact.uid or ""),
         ("Met on", lambda contact: contact.met_on.isoformat() if contact.met_on else ""),
     ]
     if with_needs:

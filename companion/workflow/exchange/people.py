@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from companion.model.blob import Blob
-from companion.model.capture import ContactPhrase
 from companion.model.change import Change, Kind, Record
 from companion.model.contact import Contact
 from companion.model.identity import Id, new_id
 from companion.model.person import ContactKind, Person, Tag
-from companion.model.problem import Problem, ProblemCode, offending
+from companion.model.problem import ProblemCode
 from companion.model.source_card import IMPORT, SourceCard
+from companion.rules.search import fold
 from companion.storage.engine import Connection
 from companion.storage.queries.card import (
     cards_with_digest,
@@ -30,7 +30,6 @@ from companion.workflow.exchange.kept import (
     kept_card,
     kept_row,
     row_uid,
-    source_of_table,
 )
 from companion.workflow.exchange.meeting import Meetings
 from companion.workflow.exchange.news import (
@@ -46,31 +45,13 @@ from companion.workflow.exchange.news import (
 from companion.workflow.exchange.pause import collector_paused
 from companion.workflow.exchange.plan import Alike, Fate, ImportRow
 from companion.workflow.exchange.reading import Item
+from companion.workflow.exchange.row import ReadItem, problem_about, refused_row, row_of
 from companion.workflow.exchange.watch import Stage, Watch
 
 _STEP = 200
 _FEWEST_DIGITS = 7
 """A shorter number is an extension, or made up: many share it."""
 _NOTHING = Contact()
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """An item with what is asked of it more than once."""
-
-    item: Item
-    contact: Contact
-    digest: str
-    uid: str | None
-    points: Mapping[Key, ContactPhrase]
-
-    @property
-    def source(self) -> str:
-        return IMPORT if self.item.card is not None else source_of_table(self.item.table)
-
-    @property
-    def is_group(self) -> bool:
-        return self.contact.members is not None
 
 
 @dataclass(slots=True)
@@ -124,24 +105,24 @@ class _Planner:
     def plan(self, items: Sequence[Item]) -> None:
         """Plan everything; groups last, since they name people."""
         read = self._read(items)
-        self._look_up([some for some in read if isinstance(some, _Read)])
+        self._look_up([some for some in read if isinstance(some, ReadItem)])
         rows: list[ImportRow | None] = []
-        groups: list[tuple[int, _Read]] = []
+        groups: list[tuple[int, ReadItem]] = []
         for place, one in enumerate(read):
             if place % _STEP == 0:
                 self._watch.step(Stage.COMPARING, place, len(read))
-            if isinstance(one, _Read) and one.is_group:
+            if isinstance(one, ReadItem) and one.is_group:
                 groups.append((place, one))
                 rows.append(None)
             else:
-                rows.append(self._person(one) if isinstance(one, _Read) else _refused(one))
+                rows.append(self._person(one) if isinstance(one, ReadItem) else refused_row(one))
         for place, one in groups:
             rows[place] = self._group(one)
         self.plan_made.rows = [row for row in rows if row is not None]
         self.plan_made.changes += self._meetings.changes
 
-    def _read(self, items: Sequence[Item]) -> list[_Read | Item]:
-        read: list[_Read | Item] = []
+    def _read(self, items: Sequence[Item]) -> list[ReadItem | Item]:
+        read: list[ReadItem | Item] = []
         for place, item in enumerate(items):
             if place % _STEP == 0:
                 self._watch.step(Stage.COMPARING, 0, len(items))
@@ -151,10 +132,10 @@ class _Planner:
                 continue
             digest = digest_of_card(item.card) if item.card is not None else digest_of_row(contact)
             uid = contact.uid if item.card is not None else row_uid(contact)
-            read.append(_Read(item, contact, digest, uid, points_of(contact, self._region)))
+            read.append(ReadItem(item, contact, digest, uid, points_of(contact, self._region)))
         return read
 
-    def _look_up(self, read: Sequence[_Read]) -> None:
+    def _look_up(self, read: Sequence[ReadItem]) -> None:
         """Ask once for all items: by digest, by UID, by address and number."""
         self._same = cards_with_digest(self._connection, [one.digest for one in read])
         uids = {one.uid for one in read if one.uid is not None}
@@ -162,7 +143,8 @@ class _Planner:
         self._taken = {card.id for one in read for card in self._same.get(one.digest, ())}
         candidates = {card for cards in self._of_uid.values() for card in cards}
         ids = {card.person_id for card in candidates if card.id not in self._taken} - {None, self._owner_id}
-        own = {uid: some for uid in uids - self._of_uid.keys() if (some := _id_in(uid)) is not None}
+        written = {one.contact.uid for one in read if one.contact.uid} - self._of_uid.keys()
+        own = {uid: some for uid in written if (some := _id_in(uid)) is not None}
         ids |= {some for some in own.values() if some != self._owner_id}
         self._known = _known_people(self._connection, [some for some in ids if some is not None])
         self._own = {uid: some for uid, some in own.items() if some in self._known}
@@ -174,34 +156,40 @@ class _Planner:
 
     # People
 
-    def _person(self, one: _Read) -> ImportRow:
+    def _person(self, one: ReadItem) -> ImportRow:
         same = self._same.get(one.digest)
         if same:
             self._note_uid(one, same[0].person_id)
-            return _row(one, Fate.UNCHANGED, same[0].person_id)
+            return row_of(one, Fate.UNCHANGED, same[0].person_id)
         if one.digest in self._here:
-            return _row(one, Fate.UNCHANGED, self._here[one.digest])
+            return row_of(one, Fate.UNCHANGED, self._here[one.digest])
         before = self._before(one)
         if before is not None and before.person_id is not None:
             return self._update(one, before, self._known[before.person_id])
-        if one.uid is not None and one.uid in self._own and one.item.card is not None:
-            own = self._own.pop(one.uid)
-            cards = [card for card in self._cards_of_own.get(own, ()) if card.source == IMPORT]
+        own = self._own.pop(one.contact.uid or "", None)
+        if own is not None:
+            cards = [card for card in self._cards_of_own.get(own, ()) if card.source == one.source]
             return self._update(one, cards[0] if cards else None, self._known[own])
         return self._new(one)
 
-    def _before(self, one: _Read) -> SourceCard | None:
+    def _before(self, one: ReadItem) -> SourceCard | None:
         """The card of last time that this one takes the place of."""
         if one.uid is None:
             return None
-        candidates = (
+        candidates = [
             card
             for card in self._of_uid.get(one.uid, ())
-            if card.source == one.source and card.id not in self._taken
-        )
-        return next((card for card in candidates if (card.person_id is None) == one.is_group), None)
+            if card.source == one.source
+            and card.id not in self._taken
+            and (card.person_id is None) == one.is_group
+        ]
+        if len(candidates) < 2:
+            return candidates[0] if candidates else None
+        # Several call themselves the same: only the name tells which of them it is.
+        name = fold(one.contact.name)
+        return next((card for card in candidates if fold(self._facts(card).name) == name), None)
 
-    def _new(self, one: _Read) -> ImportRow:
+    def _new(self, one: ReadItem) -> ImportRow:
         contact = one.contact
         person = Person(
             id=new_id(),
@@ -221,14 +209,14 @@ class _Planner:
         )
         problems = [*one.item.problems]
         if one.uid is not None and (one.source, one.uid) in self._people_of_uid:
-            problems.append(_about(one, ProblemCode.SAME_UID, "UID", one.uid))
+            problems.append(problem_about(one, ProblemCode.SAME_UID, "UID", one.uid))
         alike = self._alike(one, person)
         self._here[one.digest] = person.id
         self._note_uid(one, person.id)
         fate = Fate.DUPLICATE if alike else Fate.NEW
-        return replace(_row(one, fate, person.id), alike=alike, problems=tuple(problems))
+        return replace(row_of(one, fate, person.id), alike=alike, problems=tuple(problems))
 
-    def _update(self, one: _Read, before: SourceCard | None, known: Known) -> ImportRow:
+    def _update(self, one: ReadItem, before: SourceCard | None, known: Known) -> ImportRow:
         """Bring the news of a card to somebody known; without a card of before it was written here."""
         kept = self._keep(one, known.person.id)
         new_photo = kept.blob.digest if kept.blob is not None else None
@@ -255,12 +243,12 @@ class _Planner:
         self._here[one.digest] = known.person.id
         self._note_uid(one, known.person.id)
         mine = [
-            _about(one, ProblemCode.KEPT_YOURS, some.field, some.after)
+            problem_about(one, ProblemCode.KEPT_YOURS, some.field, some.after)
             for some in news.fields
             if some.is_kept
         ]
         fate = Fate.UPDATE if news.changes else Fate.UNCHANGED
-        row = _row(one, fate, known.person.id)
+        row = row_of(one, fate, known.person.id)
         return replace(row, changes=tuple(news.fields), problems=(*one.item.problems, *mine))
 
     def _facts(self, source: SourceCard) -> Contact:
@@ -270,7 +258,7 @@ class _Planner:
         contact = contact_from(card)[0] if card is not None else None
         return contact or _NOTHING
 
-    def _keep(self, one: _Read, person_id: Id | None) -> Kept:
+    def _keep(self, one: ReadItem, person_id: Id | None) -> Kept:
         card = one.item.card
         if card is None:
             return kept_row(one.contact, one.digest, one.source, person_id)
@@ -285,11 +273,11 @@ class _Planner:
             if isinstance(record, Tag):
                 self._tagged.setdefault(record.person_id, {})[record.name] = record
 
-    def _note_uid(self, one: _Read, person_id: Id | None) -> None:
+    def _note_uid(self, one: ReadItem, person_id: Id | None) -> None:
         if one.uid is not None and person_id is not None:
             self._people_of_uid.setdefault((one.source, one.uid), person_id)
 
-    def _alike(self, one: _Read, person: Person) -> tuple[Alike, ...]:
+    def _alike(self, one: ReadItem, person: Person) -> tuple[Alike, ...]:
         """Who has an address or number of this person; and that this person has them, for those who follow."""
         found: dict[Id, Alike] = {}
         for key, point in one.points.items():
@@ -302,10 +290,10 @@ class _Planner:
 
     # Groups
 
-    def _group(self, one: _Read) -> ImportRow:
+    def _group(self, one: ReadItem) -> ImportRow:
         """A group becomes a tag of its members; its card is kept without a person."""
         if one.digest in self._same or one.digest in self._here:
-            return _row(one, Fate.UNCHANGED, None)
+            return row_of(one, Fate.UNCHANGED, None)
         self._here[one.digest] = None
         before = self._before(one)
         base = self._facts(before) if before is not None else _NOTHING
@@ -319,7 +307,7 @@ class _Planner:
         was, becomes = tags_of(Contact(tags=(base.name,))), tags_of(Contact(tags=(one.contact.name,)))
         self._tag(becomes, [some for some in new if some not in old or was != becomes])
         self._untag(was, [some for some in old if some not in new or was != becomes])
-        return _row(one, Fate.NEW if before is None else Fate.UPDATE, None)
+        return row_of(one, Fate.NEW if before is None else Fate.UPDATE, None)
 
     def _members(self, contact: Contact) -> list[Id]:
         ids: list[Id] = []
@@ -381,28 +369,3 @@ def _id_in(uid: str) -> Id | None:
         return Id(uid.lower().removeprefix("urn:uuid:"))
     except ValueError:
         return None
-
-
-def _row(one: _Read, fate: Fate, person_id: Id | None) -> ImportRow:
-    item, contact = one.item, one.contact
-    reachable = next((point.typed for point in one.points.values()), "")
-    detail = ", ".join(part for part in (contact.title, contact.organisation) if part) or reachable
-    return ImportRow(
-        file=item.file,
-        first_line=item.first_line,
-        last_line=item.last_line,
-        name=contact.name,
-        detail=detail,
-        fate=fate,
-        record_id=person_id,
-        problems=item.problems,
-    )
-
-
-def _refused(item: Item) -> ImportRow:
-    return ImportRow(item.file, item.first_line, item.last_line, "", "", Fate.REFUSED, problems=item.problems)
-
-
-def _about(one: _Read, code: ProblemCode, field_name: str, text: str) -> Problem:
-    item = one.item
-    return Problem(code, item.first_line, item.last_line, field_name, offending(text), file=item.file)
