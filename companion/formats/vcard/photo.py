@@ -22,16 +22,17 @@ _FOLD = re.compile(rb"%b[ \t]" % _BREAK)
 _ANY_END = re.compile(_BREAK)
 _NOT_VALUE = b"\r\n \t"
 _REFERENCE = re.compile(
-    rb"companion-photo:([0-9a-f]{64})(?:\.(\d{1,7})\.(\d{1,7})\.(\d{1,3})([st])\.(lf|crcrlf|crlf|cr))?+"
+    rb"companion-photo:([0-9a-f]{64})(?:\.(\d{1,7})\.(\d{1,7})\.(\d{1,7})\.(\d{1,3})([st])\.(lf|crcrlf|crlf|cr))?+"
 )
 _ENDS = {b"lf": b"\n", b"cr": b"\r", b"crlf": b"\r\n", b"crcrlf": b"\r\r\n"}
 _END_NAMES = {end: name for name, end in _ENDS.items()}
 
 
 class _Manner(NamedTuple):
-    """How a value is folded: octets on the first line and on the others, and what comes between."""
+    """How a value is folded: octets on the first line, the second and the others, and what comes between."""
 
     first: int
+    second: int
     width: int
     between: bytes
 
@@ -90,29 +91,37 @@ def _manner_name(lines: bytes) -> bytes:
     """How these lines are folded, as a reference says it; empty where they follow no rule."""
     starts = _START.findall(lines)
     if not starts:
-        return b".0.0.0s.lf"
+        return b".0.0.0.0s.lf"
     end, indent = starts[-1]
-    first, *others = _START.sub(b"\n", lines).split(b"\n")
-    width = len(others[0])
-    is_regular = all(len(other) == width for other in others[:-1]) and len(others[-1]) <= width
+    first, second, *others = _START.sub(b"\n", lines).split(b"\n")
+    last = others.pop() if others else b""
+    width = len(others[0]) if others else max(len(second), len(last))
+    is_regular = len(last) <= width and all(len(other) == width for other in others)
     if not is_regular or len(set(indent)) > 1 or any(blanks != indent for _, blanks in starts):
         return b""
     blank = b"t" if indent.startswith(b"\t") else b"s"
-    return b".%d.%d.%d%b.%b" % (len(first), width, len(indent), blank, _END_NAMES[end])
+    sizes = (len(first), len(second), width, len(indent))
+    return b".%d.%d.%d.%d%b.%b" % (*sizes, blank, _END_NAMES[end])
 
 
 def _manner(raw: bytes, reference: re.Match[bytes]) -> _Manner:
     if reference[2] is None:
         line_start = max(raw.rfind(b"\n", 0, reference.start()), raw.rfind(b"\r", 0, reference.start())) + 1
         end = b"\r\n" if b"\r\n" in raw else b"\n"
-        return _Manner(max(WIDTH - (reference.start() - line_start), 0), WIDTH - 1, end + b" ")
-    blank = b"\t" if reference[5] == b"t" else b" "
-    return _Manner(int(reference[2]), int(reference[3]), _ENDS[reference[6]] + blank * int(reference[4]))
+        return _Manner(max(WIDTH - (reference.start() - line_start), 0), WIDTH - 1, WIDTH - 1, end + b" ")
+    first, second, width, indent = (int(reference[number]) for number in (2, 3, 4, 5))
+    blank = b"\t" if reference[6] == b"t" else b" "
+    return _Manner(first, second, width, _ENDS[reference[7]] + blank * indent)
 
 
 def _in_lines(value: bytes, manner: _Manner) -> bytes:
-    first, width, between = manner
+    first, second, width, between = manner
     if width == 0:
         return value
-    rest = [value[start : start + width] for start in range(first, len(value), width)]
-    return between.join([value[:first], *rest])
+    others = range(first + second, len(value), width)
+    pieces = [
+        value[:first],
+        value[first : first + second],
+        *(value[start : start + width] for start in others),
+    ]
+    return between.join(pieces if pieces[1] else pieces[:1])

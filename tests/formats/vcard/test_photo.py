@@ -37,6 +37,8 @@ def unfolded(raw):
         card(in_lines(first=0, width=76, between=b"\r\n  ")),
         card(in_lines(between=b"\r\n"), b"PHOTO;ENCODING=BASE64;TYPE=JPEG:"),
         card(in_lines(), b"item1.photo;BASE64:"),
+        card(b"\r\n " + in_lines(first=41), b"PHOTO;TYPE=JPEG;ENCODING=BASE64:"),
+        card(TEXT[:700] + b"\r\n " + TEXT[700:]),
         card(in_lines(), b"PHOTO:data:image/jpeg;base64,"),
         card(in_lines(), b'PHOTO;X-CROP="1:2;3":'),
         card(in_lines()).removesuffix(b"\r\n\r\nX-A:b\r\nEND:VCARD\r\n"),
