@@ -44,7 +44,7 @@ class Context:
     now: datetime
     """With an offset; its calendar day is today."""
     applied: int | None = None
-    """The `seq` of what was stored last."""
+    """The `seq` of what was stored last; None where nothing was."""
 
     @cached_property
     def store(self) -> "Store":
@@ -89,12 +89,14 @@ class Context:
                 has_copy = True
             is_last = attempts == _ATTEMPTS
             try:
-                self.applied = self.store.apply(
+                newest = self.store.apply(
                     change_set,
                     at=self.now,
                     progress=progress,
                     since=since if is_import and not is_last else None,
                 )
+                # A set without effect is not written.
+                self.applied = newest if newest > since else None
             except StaleRecordError:
                 if is_last:
                     raise

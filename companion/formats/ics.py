@@ -42,7 +42,7 @@ def read_calendar(
         return (), (Problem(ProblemCode.FILE_TOO_LARGE, 0, 0, text=str(len(content)), is_refusal=True),)
     decoded = decode(content, encoding)
     blocks = blocks_of(decoded.text)
-    masters = {_said(block, "UID") for block in blocks.events if _said(block, "RRULE")}
+    masters = {_said(block, "UID") for block in blocks.events if not _said(block, "RECURRENCE-ID")}
     zones = Zones(blocks, time_zone)
     events: list[CalendarEvent] = []
     problems = [*decoded.problems, *blocks.problems]

@@ -133,6 +133,17 @@ def history(connection: Connection, record_id: Id) -> Sequence[tuple[datetime, M
     return [(row.at, row.fields or {}) for row in connection.execute(statement)]
 
 
+def labelled_history(connection: Connection, record_id: Id) -> Sequence[tuple[Label, Mapping[str, Any]]]:
+    """By what acts a record was changed and how, the newest first; the one that made it has no fields."""
+    statement = (
+        select(_SET.c.label, _CHANGE.c.fields)
+        .join_from(_CHANGE, _SET, _SET.c.seq == _CHANGE.c.seq)
+        .where(_CHANGE.c.record_id == record_id)
+        .order_by(_SET.c.seq.desc())
+    )
+    return [(Label(row.label), row.fields or {}) for row in connection.execute(statement)]
+
+
 def undoable_entries(connection: Connection, author_id: Id, *, limit: int) -> Sequence[Entry]:
     """The user's own change sets that are in effect, newest first: what Ctrl+Z takes back in turn."""
     statement = (

@@ -1,20 +1,24 @@
 """Events of calendar files: each becomes an event of ours, its attendees whom one expects there."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from companion.model.calendar import CalendarEvent
-from companion.model.change import Change, Kind
+from companion.model.change import Change, Kind, Label
 from companion.model.contact import Contact
 from companion.model.event import Attendee, Event
 from companion.model.identity import Id, new_id
 from companion.model.person import ContactKind, Person
+from companion.model.problem import Problem, ProblemCode, offending
 from companion.rules.search import fold
+from companion.storage import journal
 from companion.storage.engine import Connection
 from companion.storage.queries.card import people_with_keys
 from companion.storage.queries.person import people_named, records_of
-from companion.storage.record import contact_key
+from companion.storage.record import contact_key, decoded
 from companion.storage.store import owner_of
 from companion.workflow.event import kind_in
 from companion.workflow.exchange.plan import Fate, FieldChange, ImportRow
@@ -46,9 +50,9 @@ def plan_events(
         before = known.get(event.id)
         there = listed.setdefault(event.id, _listed(connection, event.id))
         expected = _expected(connection, one.event.attendees, event.id, there)
-        made, fate, fields = _planned(event, before)
+        made, fate, fields = _planned(connection, event, before)
         come = [Change.add(attendee) for attendee in expected]
-        known[event.id] = event
+        known[event.id] = next((change.after for change in made if isinstance(change.after, Event)), event)
         changes += [*made, *come]
         rows.append(
             ImportRow(
@@ -61,6 +65,7 @@ def plan_events(
                 kind=Kind.EVENT,
                 record_id=event.id,
                 changes=fields,
+                problems=tuple(_kept(one, field) for field in fields if field.is_kept),
             )
         )
     return changes, rows
@@ -86,15 +91,43 @@ def _event(event: CalendarEvent, owner_id: Id) -> Event:
     )
 
 
-def _planned(event: Event, before: Event | None) -> tuple[list[Change], Fate, tuple[FieldChange, ...]]:
+def _planned(
+    connection: Connection, event: Event, before: Event | None
+) -> tuple[list[Change], Fate, tuple[FieldChange, ...]]:
+    """What a calendar changes of an event since it was imported; what the user has changed as well stays."""
     if before is None:
         return [Change.add(event)], Fate.NEW, ()
-    fields = tuple(
-        FieldChange(name, _said(getattr(before, name)), _said(getattr(event, name)))
-        for name in _FIELDS
-        if getattr(before, name) != getattr(event, name)
-    )
-    return ([Change.of(before, event)], Fate.UPDATE, fields) if fields else ([], Fate.UNCHANGED, ())
+    base = _as_imported(connection, before)
+    told: list[FieldChange] = []
+    changed: dict[str, Any] = {}
+    for name in _FIELDS:
+        was, becomes, ours = base[name], getattr(event, name), getattr(before, name)
+        if was == becomes or ours == becomes:
+            continue
+        is_kept = ours != was
+        told.append(FieldChange(name, _said(ours), _said(becomes), is_kept))
+        if not is_kept:
+            changed[name] = becomes
+    changes = [Change.of(before, replace(before, **changed))] if changed else []
+    return changes, Fate.UPDATE if changes else Fate.UNCHANGED, tuple(told)
+
+
+def _as_imported(connection: Connection, event: Event) -> dict[str, Any]:
+    """The fields of an event as calendars said them last: without what was changed here since."""
+    base: dict[str, Any] = {name: getattr(event, name) for name in _FIELDS}
+    imported: set[str] = set()
+    for label, fields in journal.labelled_history(connection, event.id):
+        if label in (Label.IMPORT, Label.IMPORT_EVENTS):
+            imported |= fields.keys()
+            continue
+        for name in fields.keys() & base.keys() - imported:
+            base[name] = decoded(Kind.EVENT, name, fields[name][0])
+    return base
+
+
+def _kept(one: Gathering, field: FieldChange) -> Problem:
+    lines = (one.event.first_line, one.event.last_line)
+    return Problem(ProblemCode.KEPT_YOURS, *lines, field.field, offending(field.after), file=one.file)
 
 
 def _said(value: object) -> str:

@@ -1,5 +1,7 @@
 """Opening what the user names: files, folders and archives, within limits; nothing is read as cards here."""
 
+import errno
+import os
 import stat
 import zipfile
 import zlib
@@ -68,19 +70,32 @@ def materials(paths: Sequence[Path], *, form: Format | None = None) -> Iterator[
     Of folders and archives those with an ending we know come, in the order of their names; links are
     not followed. `form` reads every file as that. Raises NotFoundError for a path that is not there.
     """
-    missing = [path for path in paths if not path.exists()]
+    missing = [path for path in paths if not _is_there(path)]
     if missing:
         raise NotFoundError("file", str(missing[0]))
     for path in paths:
-        for file in _files_in(path):
+        unlisted: list[OSError] = []
+        for file in _files_in(path, unlisted):
             yield from _opened(file, form)
+        for error in unlisted:
+            yield _refusal(ProblemCode.UNREADABLE, str(error.filename), error.strerror or str(error))
 
 
-def _files_in(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
+def _is_there(path: Path) -> bool:
+    """Whether there is something of that name, as far as the system lets us see."""
+    try:
+        return path.exists()
+    except OSError as error:
+        return error.errno == errno.EACCES
+
+
+def _files_in(path: Path, unlisted: list[OSError]) -> Iterator[Path]:
+    """The files of a folder; folders that cannot be looked into are `unlisted`."""
+    if not os.path.isdir(path):  # noqa: PTH112 - pathlib raises for what we may not see
         yield path
         return
-    for folder, folders, names in _walked(path):
+    for place, folders, names in os.walk(path, onerror=unlisted.append):
+        folder = Path(place)
         folders.sort()
         for name in sorted(names):
             file = folder / name
@@ -88,13 +103,6 @@ def _files_in(path: Path) -> Iterator[Path]:
             # Some things in a folder are no files, and to read them would never end.
             if file.suffix.lower() in SUFFIXES and not is_hidden and file.is_file():
                 yield file
-
-
-def _walked(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
-    import os
-
-    for folder, folders, names in os.walk(path):
-        yield Path(folder), folders, names
 
 
 def _opened(path: Path, form: Format | None) -> Iterator[Material | Problem]:

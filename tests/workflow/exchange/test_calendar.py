@@ -161,3 +161,26 @@ def test_a_guest_who_was_renamed_here_stays_listed(imported, store, fair, listed
     store.apply(adding(guest), at=NOW)
     store.apply(changing((guest, replace(guest, name="Countess"))), at=NOW)
     assert fates(imported("Name,Email\nAda,ada@x.example\n", "list.csv", event=fair)) == ["unchanged"]
+
+
+def test_what_the_user_changed_of_an_event_stays_and_is_told_only_when_the_calendar_changes_it_too(
+    imported, planned, store
+):
+    imported(calendar(mixer()), "dates.ics")
+    (one,) = store.read(events)
+    mine = replace(one.event, venue="Kneipe", goal="Find a CTO")
+    store.apply(changing((one.event, mine), label=Label.EDIT_EVENT), at=NOW)
+    plan = planned(calendar(mixer()), "dates.ics")
+    assert (fates(plan), plan.change_set.changes) == (["unchanged"], ())
+    plan = imported(calendar(mixer(Hub="Harbour", Spring="Summer")), "dates.ics")
+    assert fates(plan) == ["update"]
+    assert [problem.text for problem in plan.remarks] == ["Harbour"]
+    (one,) = store.read(events)
+    assert (one.event.name, one.event.venue, one.event.goal) == ("Summer mixer", "Kneipe", "Find a CTO")
+    assert fates(planned(calendar(mixer(Hub="Harbour", Spring="Summer")), "dates.ics")) == ["unchanged"]
+
+
+def test_another_time_for_one_of_a_series_is_not_the_series(imported, store):
+    moved = mixer(more="RECURRENCE-ID:20260320T170000Z\r\n", Spring="Moved")
+    assert fates(imported(calendar(mixer(), moved), "dates.ics")) == ["new"]
+    assert [one.event.name for one in store.read(events)] == ["Spring mixer"]

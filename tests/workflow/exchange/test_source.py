@@ -1,6 +1,7 @@
 """Opening what the user names: every kind of file, folders, archives, and what is refused of them."""
 
 import io
+import os
 import stat
 import zipfile
 
@@ -233,3 +234,37 @@ def test_an_encrypted_entry_is_refused_and_the_rest_comes(tmp_path):
     found = opened(path)
     assert codes(found) == [ProblemCode.UNREADABLE]
     assert names(found) == ["b.vcf"]
+
+
+def test_what_cannot_be_looked_into_is_named_and_the_rest_comes(tmp_path, monkeypatch):
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "a.vcf").write_bytes(CARD)
+
+    def walked(path, onerror):
+        onerror(PermissionError(13, "Permission denied", str(tmp_path / "locked")))
+        return iter([(str(tmp_path / "open"), [], ["a.vcf"])])
+
+    monkeypatch.setattr("os.walk", walked)
+    found = opened(tmp_path)
+    assert names(found) == ["a.vcf"]
+    assert (codes(found), found[-1].file) == ([ProblemCode.UNREADABLE], str(tmp_path / "locked"))
+
+
+def test_a_file_in_a_folder_that_nobody_may_look_into_is_refused(monkeypatch, tmp_path):
+    def refused(_path, **_options):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.stat", refused)
+    (found,) = opened(tmp_path / "a.vcf")
+    assert found.code is ProblemCode.UNREADABLE
+
+
+def test_a_name_that_no_system_takes_is_no_file(tmp_path):
+    with pytest.raises(NotFoundError):
+        opened(tmp_path / ("x" * 300))
+
+
+def test_what_is_no_file_is_passed_over_in_a_folder(tmp_path):
+    os.mkfifo(tmp_path / "pipe.vcf")
+    (tmp_path / "a.vcf").write_bytes(CARD)
+    assert names(opened(tmp_path)) == ["a.vcf"]
