@@ -48,9 +48,6 @@ def _others_for(desk: Desk, person_id: "Id", text: str) -> Sequence[PaletteSecti
     from companion.ui.models.people import found_people
     from companion.wording.evidence import evidence_line
 
-    def translated(title: str) -> str:
-        return QCoreApplication.translate("Search", title)
-
     alike = desk.read(duplicates_of, person_id)[:_MOST] if not text else ()
     first = tuple(
         PaletteItem(one.known.id, one.known.name, evidence_line(one.evidence), "users") for one in alike
@@ -61,6 +58,6 @@ def _others_for(desk: Desk, person_id: "Id", text: str) -> Sequence[PaletteSecti
         PaletteItem(some, name, detail, "users") for some, name, detail in found if some not in left_out
     )
     return (
-        PaletteSection(translated("May be the same"), first),
-        PaletteSection(translated("People"), others[:_MOST]),
+        PaletteSection(QCoreApplication.translate("Search", "May be the same"), first),
+        PaletteSection(QCoreApplication.translate("Search", "People"), others[:_MOST]),
     )

@@ -232,8 +232,9 @@ class Workspace(QWidget):
 
     def _say_twice(self) -> None:
         """Say on the People page, once, that some of them may be kept twice."""
-        if self._review is not None and "people" in self._pages:
-            cast("PeoplePage", self._pages["people"]).show_twice(self._review.unseen)
+        people = self._pages.get("people")
+        if self._review is not None and people is not None and people is self.page:
+            cast("PeoplePage", people).show_twice(self._review.unseen)
 
     def _look_for_twice(self) -> None:
         if self.desk.is_open and self.page is self._pages.get("people"):

@@ -46,6 +46,8 @@ class DuplicateReview(QObject):
         self._open: set[PairKey] = set()
         self._later: set[PairKey] = set()
         self._rows: dict[PairKey, Row] = {}
+        self._marks: dict[PairKey, str] = {}
+        """How new a pair is: the id of the one who came later."""
         self._ids: dict[Id, PairKey] = {}
         """The pairs by the record that says that they are two."""
         self._meanwhile: list[Touched] = []
@@ -86,7 +88,7 @@ class DuplicateReview(QObject):
         if self._is_guess:
             return None
         mark = self._desk.settings.duplicates_seen or ""
-        return kept_twice(key for key in self._open if max(key).hex > mark)
+        return kept_twice(key for key in self._open if self._marks[key] > mark)
 
     def pair(self, key: object) -> Suggestion | None:
         """The pair of that key, while it is there."""
@@ -125,7 +127,7 @@ class DuplicateReview(QObject):
         """Remember that the user has looked at what is found: they are not asked about it again."""
         was_guess, self._is_guess = self._is_guess, False
         settings = self._desk.settings
-        newest = max((max(key).hex for key in self._open), default="")
+        newest = max((self._marks[key] for key in self._open), default="")
         if newest > (settings.duplicates_seen or ""):
             self._desk.change_settings(replace(settings, duplicates_seen=newest))
             self.changed.emit()
@@ -222,6 +224,7 @@ class DuplicateReview(QObject):
             self._found[key] = one
             self._open.add(key)
             self._rows.pop(key, None)
+            self._marks[key] = max(key).hex
             self._ids[pair_id(one.a.id, one.b.id)] = key
 
     def _on_changed(self, touched: Touched) -> None:

@@ -1,29 +1,26 @@
 """People who may be kept twice: pair after pair is made one, told apart, or left for later."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.model.change import Label as ChangeLabel
 from companion.model.error import CancelledError, CompanionError
 from companion.ui.actions import Actions, Entry
 from companion.ui.desk import Desk, Done, Touched
+from companion.ui.pages.duplicates_head import DuplicatesHead
 from companion.ui.pages.page import Page
 from companion.ui.pages.pair import EDGE, PairPane
 from companion.ui.theme import scaled
-from companion.ui.tokens import LIST_WIDTH, PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP, Ink, Type
-from companion.ui.widgets.button import IconButton
+from companion.ui.tokens import LIST_WIDTH, PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.empty_state import EmptyState
-from companion.ui.widgets.label import Label
-from companion.ui.widgets.progress import ProgressBar
-from companion.ui.widgets.row import Row
-from companion.ui.widgets.row_list import RowList
-from companion.wording.phrase import counted
+from companion.ui.widgets.paged_list import PAGE, PagedList
+from companion.ui.widgets.row import Line, Row
 from companion.wording.problem import problem
 
 if TYPE_CHECKING:
@@ -39,8 +36,6 @@ _NOTICE = 72
 """Pixels at 100 % text that a notice takes, with the air around it."""
 _SOON = 40
 """Milliseconds that the list is walked through before a pair is read."""
-_LONG = 250
-"""Milliseconds after which a look-out is said to be under way."""
 
 Sides = tuple["Id", "Id"]
 """Who stays, and who is merged in."""
@@ -66,14 +61,15 @@ class DuplicatesPage(Page):
         self._current: PairKey | None = None
         self._orders: dict[PairKey, Sides] = {}
         self._choices: dict[PairKey, dict[str, Id]] = {}
-        self._shown: frozenset[object] = frozenset()
+        self._keys: Sequence[object] = ()
+        """The pairs in the order of the list."""
         self._arrived: object = None
         """The pair that came by the last change."""
+        self._is_deciding = False
         self._has_decided = False
         self._wanted: Sides | None = None
         """Who is to be shown side by side once the data is open."""
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
-        self._long = QTimer(self, singleShot=True, interval=_LONG)
         self._lay_out()
         self._add_actions()
         self._listen()
@@ -91,8 +87,6 @@ class DuplicatesPage(Page):
         self._has_decided = False
         review.return_skipped()
         review.look()
-        if review.is_searching:
-            self._long.start()
         self._refresh()
         self._focus()
 
@@ -127,30 +121,8 @@ class DuplicatesPage(Page):
     # The page
 
     def _lay_out(self) -> None:
-        self._back = IconButton("arrow-left", self.tr("Back"))
-        self._title = Label("", Type.TITLE, wrap=True)
-        self._ahead = Label("", Type.SMALL, Ink.MUTED, wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._ahead)
-        self._doing = Label("", Type.SMALL, Ink.MUTED)
-        self._bar = ProgressBar()
-        self._busy = QWidget()
-        busy = QHBoxLayout(self._busy)
-        busy.setContentsMargins(0, 0, 0, 0)
-        busy.setSpacing(12)
-        busy.addWidget(self._doing)
-        busy.addWidget(self._bar)
-        self._busy.hide()
-        self._head = QWidget()
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(0, 0, EDGE, 0)
-        head.setSpacing(12)
-        head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 1)
-        head.addWidget(self._busy)
-        self.list = RowList(self.tr("Possible duplicates"))
+        self._head = DuplicatesHead()
+        self.list = PagedList(self.tr("Possible duplicates"))
         self.list.installEventFilter(self)
         self._list_card = Card()
         column = QVBoxLayout(self._list_card)
@@ -224,8 +196,7 @@ class DuplicatesPage(Page):
         self.desk.opened.connect(self._on_opened)
         self.desk.done.connect(self._on_done)
         self._soon.timeout.connect(self._show_now)
-        self._long.timeout.connect(self._show_busy)
-        self._back.clicked.connect(self._leave)
+        self._head.back_chosen.connect(self._leave)
         self.list.row_chosen.connect(lambda _key: self._soon.start())
         self.list.row_opened.connect(lambda _key: self.pane.take_keyboard())
         self.pane.field_chosen.connect(self._choose)
@@ -240,7 +211,7 @@ class DuplicatesPage(Page):
             self._review = review = self._make_review()
             self._file = PairFile(self.desk, self)
             review.changed.connect(self._on_pairs_changed)
-            review.stepped.connect(self._on_stepped)
+            review.stepped.connect(self._head.show_step)
             review.failed.connect(self._on_failed)
             # After the review: it is told first what has changed.
             self.desk.changed.connect(self._on_changed)
@@ -260,17 +231,17 @@ class DuplicatesPage(Page):
         review = self._review
         if review is None:
             return
-        if not review.is_searching:
-            self._long.stop()
-            self._busy.hide()
-        self._say_head()
-        lines = review.lines()
-        keys = frozenset(line.key for line in lines if isinstance(line, Row))
-        self._arrived = next(iter(keys - self._shown), None)
-        self._shown = keys
-        self.list.set_lines(lines)
+        if review.is_searching:
+            self._head.begin()
+        else:
+            self._head.end()
+        if self._alone is not None:
+            self._head.show_alone()
+        else:
+            self._head.show_many(review.count)
+        self._show_list(review.lines())
         self._show_now()
-        has_pair = self._alone is not None or bool(keys)
+        has_pair = self._alone is not None or bool(self._keys)
         is_waiting = review.is_searching and not review.is_known
         had_keyboard = self.isAncestorOf(self.window().focusWidget())
         self._stack.setCurrentWidget(
@@ -280,27 +251,14 @@ class DuplicatesPage(Page):
         self._show_sides()
         if had_keyboard and not has_pair:
             self._focus()
-        if keys and self._alone is None and self.isVisible():
+        if self._keys and self._alone is None and self.isVisible():
             review.mark_seen()
 
-    def _say_head(self) -> None:
-        review = self._review
-        if review is None:
-            return
-        self._back.setVisible(self._alone is not None)
-        if self._alone is not None:
-            self._title.setText(self.tr("Merge two people"))
-            self._ahead.setText(self.tr("All that is known of the one goes to the other. It can be undone."))
-            return
-        self._title.setText(self.tr("Possible duplicates"))
-        pairs = counted(
-            review.count,
-            self.tr("{count} pair looks like one person."),
-            self.tr("{count} pairs look like one person each."),
-        )
-        said = self.tr("{pairs} Nothing is merged by itself.").format(pairs=pairs)
-        self._ahead.setText(said if review.count else "")
-        self._ahead.setVisible(bool(review.count))
+    def _show_list(self, lines: Sequence[Line]) -> None:
+        were, self._keys = {*self._keys}, [line.key for line in lines if isinstance(line, Row)]
+        self._arrived = next((key for key in self._keys if key not in were), None)
+        unread = iter(lines)
+        self.list.read(lambda limit: list(islice(unread, limit)), afresh=False)
 
     def _rest_words(self) -> tuple[str, str]:
         if self._has_decided:
@@ -328,16 +286,10 @@ class DuplicatesPage(Page):
 
     def _place(self) -> str:
         """Which pair of how many is shown, where the list does not say it."""
-        keys = self._keys()
-        if self._alone is not None or self._is_beside() or self._current not in keys:
+        if self._alone is not None or self._is_beside() or self._current not in self._keys:
             return ""
-        place = keys.index(self._current) + 1
-        return self.tr("{place} of {count}").format(place=place, count=len(keys))
-
-    def _keys(self) -> "Sequence[object]":
-        """The pairs in the order of the list."""
-        lines = self._review.lines() if self._review is not None else ()
-        return [line.key for line in lines if isinstance(line, Row)]
+        place = self._keys.index(self._current) + 1
+        return self.tr("{place} of {count}").format(place=place, count=len(self._keys))
 
     def _show_sides(self) -> None:
         beside = self._is_beside() and self._alone is None
@@ -357,10 +309,6 @@ class DuplicatesPage(Page):
             place = self._rest if shown is self._rest_side else self._blank
         place.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_busy(self) -> None:
-        if self._review is not None and self._review.is_searching:
-            self._busy.show()
-
     # What the user decides
 
     def _sides(self) -> Sides | None:
@@ -377,20 +325,35 @@ class DuplicatesPage(Page):
             return
         kept, gone = sides
         choices = self._choices.get(self._current, {})
-        self._decide(partial(self._file.merge, kept, gone, choices), kept)
-        review.follow(kept, gone)
+
+        def merge(file: "PairFile") -> bool:
+            is_stored = file.merge(kept, gone, choices)
+            if is_stored:
+                review.follow(kept, gone)
+            return is_stored
+
+        self._decide(merge, kept)
 
     def _set_apart(self) -> None:
         sides = self._sides()
-        if sides is not None and self._file is not None:
-            self._decide(partial(self._file.set_apart, *sides), sides[0])
+        if sides is not None:
+            self._decide(lambda file: file.set_apart(*sides), sides[0])
 
-    def _decide(self, act: Callable[[], bool], back_to: "Id") -> None:
+    def _decide(self, act: "Callable[[PairFile], bool]", back_to: "Id") -> None:
+        if self._file is None:
+            return
         self._focus()
-        if not act():
+        self._is_deciding = True
+        try:
+            is_stored = act(self._file)
+        finally:
+            self._is_deciding = False
+        if not is_stored:
             return
         self._has_decided = True
-        if self._alone is not None:
+        if self._alone is None:
+            self._refresh()
+        else:
             self._alone = None
             self.left.emit(back_to)
 
@@ -401,10 +364,9 @@ class DuplicatesPage(Page):
             self._leave()
             return
         self._focus()
-        skipped, keys = self._current, self._keys()
-        place = keys.index(skipped) if skipped in keys else 0
+        skipped = self._current
+        self._browse(1 if skipped != self._keys[-1] else 1 - len(self._keys))
         self._review.skip(skipped)
-        self.list.choose(next(iter((*keys[place + 1 :], *keys)), None))
 
     def _swap(self) -> None:
         sides = self._sides()
@@ -418,8 +380,12 @@ class DuplicatesPage(Page):
             self._show_now()
 
     def _browse(self, step: int) -> None:
-        if self._alone is None:
-            self.list.step(step)
+        here = self.list.current_key
+        if self._alone is not None or here not in self._keys:
+            return
+        place = self._keys.index(here) + step
+        if 0 <= place < len(self._keys):
+            self.list.reach(self._keys[place], place + PAGE)
 
     def _open_person(self) -> None:
         sides = self._sides()
@@ -442,7 +408,7 @@ class DuplicatesPage(Page):
             self.arrive()
 
     def _on_pairs_changed(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and not self._is_deciding:
             self._refresh()
 
     def _on_changed(self, touched: Touched) -> None:
@@ -452,22 +418,15 @@ class DuplicatesPage(Page):
             self._review.look()
         else:
             self._review.look_soon()
-        self._show_now()
+        if not self._is_deciding:
+            self._show_now()
 
     def _on_done(self, done: Done) -> None:
         """Show the pair that an undo has brought back."""
         if done.label is ChangeLabel.UNDO and self.isVisible() and self._alone is None:
-            self.list.choose(self._arrived)
-
-    def _on_stepped(self, said: str, done: int, total: int) -> None:
-        self._doing.setText(said)
-        self._bar.setAccessibleName(said)
-        self._bar.setRange(0, max(total, 1))
-        self._bar.setValue(done)
+            self.list.reach(self._arrived, len(self._keys) + PAGE)
 
     def _on_failed(self, error: CompanionError) -> None:
         self._refresh()
         if not isinstance(error, CancelledError):
-            self._ahead.setText(problem(error))
-            self._ahead.show()
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._ahead, problem(error)))
+            self._head.warn(problem(error))
