@@ -6,6 +6,7 @@ Text here is bytes as Latin-1, each character one byte: a fold may cut a charact
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 LINE_END = re.compile("\r\r\n|\r\n|\n|\r")
@@ -26,7 +27,9 @@ _SURE_PROPERTY = re.compile(
     r"|X-[A-Z-]++)(?:;[A-Za-z0-9=,;_-]*+)?:"
 )
 _SHORT_LINE = 60
+_LONGEST_REMEMBERED = 200
 _BLANKS = " \t"
+_MAY_GO_ON = ("\\", "=", " ", "\t")
 _ENDS_OF_SOFT_BREAK = ("=", " ", "\t")
 _BEGIN = re.compile(r"[ \t]*+BEGIN[ \t]*+:[ \t]*+VCARD[ \t]*+", re.IGNORECASE)
 _END = re.compile(r"[ \t]*+END[ \t]*+:[ \t]*+VCARD[ \t]*+", re.IGNORECASE)
@@ -61,6 +64,10 @@ def head_of(text: str) -> Head | None:
 
     The group ends at the last dot. A name of its own kind (`X-GOOGLE TALK`) may hold anything.
     """
+    return _remembered_head(text) if len(text) <= _LONGEST_REMEMBERED else _read_head(text)
+
+
+def _read_head(text: str) -> Head | None:
     named, _, parameters = text.partition(";")
     group, _, name = named.strip(" \t").rpartition(".")
     if not _ASCII_NAME.fullmatch(name):
@@ -70,6 +77,9 @@ def head_of(text: str) -> Head | None:
     if not _GROUP.fullmatch(group):
         return None
     return Head(group, name, parameters)
+
+
+_remembered_head = lru_cache(maxsize=4096)(_read_head)
 
 
 def colon_of(text: str) -> int:
@@ -92,14 +102,28 @@ def logical_lines(pieces: Iterable[tuple[str, int]]) -> Iterator[Line]:
     """
     growing: _Growing | None = None
     for text, number in pieces:
-        for line in _physical_lines(text):
+        lines = _physical_lines(text)
+        for line, following in zip(lines, [*lines[1:], ""], strict=False):
             if growing is None or not growing.takes(line, number):
                 if growing is not None:
                     yield growing.line()
-                growing = _Growing(line, number) if line.strip(_BLANKS) else None
+                    growing = None
+                if _stands_alone(line, following):
+                    yield Line(line, number, number)
+                elif line.strip(_BLANKS):
+                    growing = _Growing(line, number)
             number += 1
     if growing is not None:
         yield growing.line()
+
+
+def _stands_alone(line: str, following: str) -> bool:
+    """Whether this is a whole logical line for sure; those that may go on are looked at closely."""
+    colon = line.find(":")
+    if colon < 0 or following[:1] in ("", " ", "\t") or line[-1] in _MAY_GO_ON or line[0] in _BLANKS:
+        return False
+    head = line[:colon]
+    return '"' not in head and _way_of(head) in (_Way.PLAIN, _Way.QUOTED)
 
 
 def _physical_lines(text: str) -> Sequence[str]:
@@ -209,6 +233,10 @@ class _Growing:
 
 
 def _way_of(head: str) -> _Way:
+    return _remembered_way(head) if len(head) <= _LONGEST_REMEMBERED else _read_way(head)
+
+
+def _read_way(head: str) -> _Way:
     if head[-5:].upper() == "AGENT" or ("AGENT;" in head.upper()):
         return _Way.AGENT
     if ";" not in head:
@@ -216,3 +244,6 @@ def _way_of(head: str) -> _Way:
     if "QUOTED-PRINTABLE" in head.upper():
         return _Way.QUOTED
     return _Way.BASE64 if _BASE64.search(head) else _Way.PLAIN
+
+
+_remembered_way = lru_cache(maxsize=4096)(_read_way)

@@ -1,5 +1,7 @@
 """The quick way through a card that breaks no rule; it gives exactly what `tolerant` would, or nothing."""
 
+import re
+from binascii import a2b_qp
 from collections.abc import Sequence
 
 from companion.formats.vcard.card import Card
@@ -21,11 +23,17 @@ _SHORT = 4096
 _FOLD = "\x00"
 _MOST_HEADS = 4096
 _LONGEST_HEAD = 200
+_NO_CODE = re.compile(r"=(?![0-9A-Fa-f]{2})")
 _NESTED = {"AGENT", "BEGIN", "END"}
 
 
 class _Heads(dict[str, Head]):
     """Every head met: cards have few different ones. KeyError for an irregular one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.quoted: set[str] = set()
+        """Those of them whose values are quoted-printable."""
 
     def __missing__(self, text: str) -> Head:
         head = head_of(text) if len(text) <= _LONGEST_HEAD else None
@@ -33,7 +41,10 @@ class _Heads(dict[str, Head]):
             raise KeyError(text)
         if len(self) >= _MOST_HEADS:
             self.clear()
+            self.quoted.clear()
         self[text] = head
+        if encoding_of(head.parameters) == QUOTED_PRINTABLE:
+            self.quoted.add(text)
         return head
 
 
@@ -87,7 +98,7 @@ def regular_properties(body: bytes, number: int) -> Columns | None:
     """The properties of the lines of a card, the first of which has this number; None if it takes the other way.
 
     It does when it is not UTF-8, holds NUL or ESC, ends lines in several ways or after more than 5,000 of them,
-    when a line is no property, is quoted-printable, opens a card or leaves a quote open; when there is none.
+    when a line is no property, breaks softly, opens a card or leaves a quote open; when there is none.
     """
     if len(body) > LARGEST or b"\x00" in body or b"\x1b" in body:
         return None
@@ -131,7 +142,19 @@ def _lines_of(text: str, *, is_crlf: bool) -> list[str]:
 def _columns(lines: Sequence[str], number: int) -> Columns:
     """The columns of lines that are all properties; KeyError or ValueError if they are not."""
     texts, values = zip(*[line.split(":", 1) for line in lines], strict=True)
-    return Columns(texts, [*map(_heads.__getitem__, texts)], values, number, (), number + len(lines))
+    heads = [*map(_heads.__getitem__, texts)]
+    if not _heads.quoted.isdisjoint(texts):
+        _check_quoted(texts, values)
+    return Columns(texts, heads, values, number, (), number + len(lines))
+
+
+def _check_quoted(texts: Sequence[str], values: Sequence[str]) -> None:
+    """ValueError when a quoted-printable value breaks softly, holds codes that are none, or is not UTF-8."""
+    for text, value in zip(texts, values, strict=True):
+        if text in _heads.quoted and "=" in value:
+            if _NO_CODE.search(value):
+                raise ValueError(value)
+            a2b_qp(value.encode()).decode()
 
 
 def _folded_columns(lines: Sequence[str], number: int) -> Columns:
@@ -154,11 +177,16 @@ def _folded_columns(lines: Sequence[str], number: int) -> Columns:
             value = unfolded
         rows.append((head, value))
     texts, values = zip(*rows, strict=True)
-    return Columns(texts, [*map(_heads.__getitem__, texts)], values, number, longer, following)
+    heads = [*map(_heads.__getitem__, texts)]
+    if not _heads.quoted.isdisjoint(texts):
+        _check_quoted(texts, values)
+        if any(folds and texts[place] in _heads.quoted for place, _, folds in longer):
+            raise ValueError(texts)
+    return Columns(texts, heads, values, number, longer, following)
 
 
 def _is_regular(name: str, parameters: str) -> bool:
     if name.upper() in _NESTED or parameters.count('"') % 2:
         return False
     charset = charset_of(parameters)
-    return encoding_of(parameters) != QUOTED_PRINTABLE and (not charset or codec_of(charset) == "utf_8")
+    return not charset or codec_of(charset) == "utf_8"

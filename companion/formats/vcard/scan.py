@@ -241,7 +241,7 @@ def _marks(content: bytes, at: int, lines: _LineCounter) -> Iterator[_Mark]:
             is_folded = content[after : after + 1] in (b" ", b"\t")
             if is_folded or not _follows_agent(content, start):
                 continue
-        last_end = end
+        last_end = after
         line = lines.at(start)
         line_after = line + (after > end and content[after - 1] in b"\r\n")
         yield _Mark(found[1] is not None, edge, start, end, after, line, line_after)

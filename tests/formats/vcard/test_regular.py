@@ -28,8 +28,14 @@ ODD_PARAMETERS = [
     *(" TYPE=x", "X=\x01", "X=^n", "X=\\"),
 ]
 PARAMETERS = st.lists(st.sampled_from(PLAIN_PARAMETERS * 4 + ODD_PARAMETERS), max_size=2)
-VALUES = st.text(
-    st.sampled_from(list(" abZ0;,:=\\^.+/é€🎈" * 5) + list('\t"\x00\x01\x1b\x85\u2028\ufeff')), max_size=9
+CODED = st.lists(st.sampled_from(["=C3=BC", "=0D=0A", "a", "=", "=EB", "=3D ", "é", ";"]), max_size=4).map(
+    "".join
+)
+VALUES = st.one_of(
+    CODED,
+    st.text(
+        st.sampled_from(list(" abZ0;,:=\\^.+/é€🎈" * 5) + list('\t"\x00\x01\x1b\x85\u2028\ufeff')), max_size=9
+    ),
 )
 ENDS = st.sampled_from(
     ["\r\n"] * 40 + ["\r\n ", "\r\n\t", "\r\n\r\n", "\r\n \r\n"] * 4 + ["\n", "\r", "\r\r\n"]
