@@ -38,6 +38,10 @@ class Group:
     besides: frozenset[Id] = frozenset()
     """Of those who fit, these are not meant."""
 
+    def whom(self, connection: Connection) -> Whom:
+        """Who that is now, as a query where one says it."""
+        return self.query if self.ids is None and not self.besides else self.ids_in(connection)
+
     def ids_in(self, connection: Connection) -> Sequence[Id]:
         """Who that is now."""
         found = export.people(connection, self.query if self.ids is None else self.ids)
@@ -62,11 +66,11 @@ def writing(
     wanted = Wanted(values.version, values.with_notes, region)
 
     def write(connection: Connection, watch: Watch) -> Written:
+        whom = EVERYBODY if values.way.is_everything else group.whom(connection)
         if values.way is Way.FOLDER:
-            folder, ids = folder_for(path), group.ids_in(connection)
-            return Written(folder, export.write_split(connection, ids, folder, wanted, now=now, watch=watch))
-        fits_alone = group.ids is None and not group.besides
-        whom: Whom = group.query if fits_alone else group.ids_in(connection)
+            folder = folder_for(path)
+            written = export.write_split(connection, whom, folder, wanted, now=now, watch=watch)
+            return Written(folder, written)
         # As was chosen, whatever the name ends with: an ending alone may not let private things out.
         form = FORMATS[values.way]
         written = export.write_file(connection, whom, path, wanted, now=now, form=form, watch=watch)

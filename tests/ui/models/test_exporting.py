@@ -56,6 +56,12 @@ def test_an_ending_never_lets_out_what_was_not_chosen(three: Store, tmp_path: Pa
     assert names(file) == ["Bob Roth"]
 
 
+def test_everything_is_written_whoever_is_meant(three: Store, tmp_path: Path) -> None:
+    file = tmp_path / "all.json"
+    assert written(three, Group("", (BOB.id,)), file, Way.ARCHIVE) == (file, 3)
+    assert "Ada Byron" in file.read_text()
+
+
 def test_an_archive_of_cards_has_one_each(three: Store, tmp_path: Path) -> None:
     file = tmp_path / "some.zip"
     written(three, Group(""), file, Way.ZIP)
