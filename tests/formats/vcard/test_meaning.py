@@ -158,6 +158,7 @@ def test_an_organisation_has_its_units_behind_it(line, version, organisation):
         ("telephoneNumber:1", ("phone", "1", None)),
         ("EMAIL;INTERNET:a@b.c", ("email", "a@b.c", None)),
         ("EMAIL;TYPE=x400,work:a@b.c", ("email", "a@b.c", "work")),
+        ("EMAIL;AOL;PREF:a@b.c", ("email", "a@b.c", None)),
         ("EMAIL:mailto:a%2Bx@b.c?subject=x", ("email", "a+x@b.c", None)),
         ('EMAIL:"Mira" <a@b.c>', ("email", "a@b.c", None)),
         ("mail:a@b.c", ("email", "a@b.c", None)),

@@ -80,6 +80,11 @@ def test_a_soft_break_before_what_is_a_property_for_sure_is_none():
     assert shown(found) == [("NOTE", "cut", 3, 3), ("TEL", "1", 4, 4), ("FN", "A", 5, 5)]
 
 
+def test_a_soft_break_at_the_width_of_a_line_goes_on_whatever_follows():
+    found = only(card("NOTE;QUOTED-PRINTABLE:" + "x" * 53 + "=", "TEL:1", "FN:A", version="2.1"))
+    assert shown(found) == [("NOTE", "x" * 53 + "TEL:1", 3, 4), ("FN", "A", 5, 5)]
+
+
 def test_a_character_cut_by_a_soft_break_and_a_fold_is_whole_again():
     found = only(card("FN;CHARSET=UTF-8;QUOTED-PRINTABLE:Zo=C3=", " =AB", version="2.1"))
     assert text_of(found.properties[1], "2.1") == "Zoë"
