@@ -64,7 +64,7 @@ class PeoplePage(Page):
             [(state.value, words) for state, words in NEED_STATES.items()],
             [(state.value, words) for state, words in PROMISE_STATES.items()],
         )
-        self.exporting = Exporting(desk, self, self.side, self._shown_person)
+        self.exporting = Exporting(desk, actions, self, self.side, self._shown_person)
         self.side.list.set_faces(desk.photos)
         self.pane.head.set_faces(desk.photos)
         self._lay_out()
@@ -158,6 +158,8 @@ class PeoplePage(Page):
         mention(entry("previous", self.tr("Previous person"), "Up", "K", hint=self.tr("Browse")))
         mention(entry("next", self.tr("Next person"), "Down", "J", hint=self.tr("Browse")))
         mention(entry("open", self.tr("Go to the person"), "Return", hint=self.tr("Open")))
+        mention(entry("several", self.tr("Choose several people"), "Shift+Up", "Shift+Down"))
+        mention(entry("all", self.tr("Choose all who are listed"), "Ctrl+A"))
         for kind, key, text, icon in (
             ("need", "N", self.tr("Add need"), "lightbulb"),
             ("offer", "O", self.tr("Add offer"), "gift"),
@@ -171,7 +173,6 @@ class PeoplePage(Page):
             self._edit_name,
         )
         add(entry("star", self.tr("Star, or take the star away"), "S", icon="star"), self._toggle_star)
-        add(entry("copy", self.tr("Copy as vCard"), "Ctrl+C", icon="copy"), self.exporting.copy)
         merge = self.tr("Merge with another person…")
         add(entry("merge", merge, "Ctrl+M", icon="git-merge"), self._merge)
         add(entry("delete", self.tr("Delete the person"), "Del", icon="trash-2"), self._delete)
@@ -197,8 +198,6 @@ class PeoplePage(Page):
         self.side.twice.look_chosen.connect(self.duplicates_wanted)
         self.side.twice.dismissed.connect(self.duplicates_dismissed)
         head.export_chosen.connect(lambda: self.exporting.export(wants_person=True))
-        self.side.export_chosen.connect(self.exporting.export)
-        self.side.copy_chosen.connect(self.exporting.copy)
         self.exporting.told.connect(self.told)
         head.edited.connect(self._on_edited)
         pane.added.connect(self._on_added)

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 from shiboken6 import isValid
 
 from companion.model.error import CancelledError, CompanionError
+from companion.ui.actions import Actions, Entry
 from companion.ui.desk import Desk
 from companion.ui.handing import HandedFiles, PeopleData, data_of
+from companion.ui.pages.page import Page
 from companion.ui.pages.people_list import PeopleSide
 from companion.wording.phrase import counted
 from companion.wording.problem import problem
@@ -42,7 +44,12 @@ class Exporting(QObject):
     """What was done, and the path of what was written, if anything was."""
 
     def __init__(
-        self, desk: Desk, page: QWidget, side: PeopleSide, shown: "Callable[[], PersonView | None]"
+        self,
+        desk: Desk,
+        actions: Actions,
+        page: Page,
+        side: PeopleSide,
+        shown: "Callable[[], PersonView | None]",
     ) -> None:
         super().__init__(page)
         self._desk = desk
@@ -56,6 +63,10 @@ class Exporting(QObject):
         self._folder = Path(QStandardPaths.writableLocation(place))
         self._call_off: Callable[[], None] | None = None
         side.list.hand_out_by(lambda _keys: self._data())
+        side.export_chosen.connect(self.export)
+        side.copy_chosen.connect(self.copy)
+        copy = Entry("people-copy", self.tr("Copy as vCard"), ("Ctrl+C",), "copy", page.name)
+        actions.add(copy, self.copy)
 
     # Files
 
