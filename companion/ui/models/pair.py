@@ -196,7 +196,7 @@ class PairFile(QObject):
     ) -> Iterator[JoinedView]:
         fate = _Fates(both, changes)
         for label, icon, role, ours, theirs in self._kinds(both, left, right):
-            stay = tuple(Item(text, Fate.STAYS, aside) for _, text, aside in ours)
+            stay = tuple(Item(text, Fate.STAYS, aside) for key, text, aside in ours if not fate.vanishes(key))
             come = tuple(
                 Item(text, fate.of(key), aside) for key, text, aside in theirs if not fate.vanishes(key)
             )
@@ -240,8 +240,8 @@ class _Fates:
 
     def __init__(self, both: Comparison, changes: ChangeSet) -> None:
         self._after: dict[object, Record | None] = {one.id: one.after for one in changes.changes}
-        ours = (both.a.contact_points, both.a.introductions)
-        self._shared = {record.id for records in ours for record in records}
+        ours, theirs = ({one.id for one in some.introductions} for some in (both.a, both.b))
+        self._between = ours & theirs
         self.notes = tuple(
             one.after for one in changes.changes if one.before is None and isinstance(one.after, Note)
         )
@@ -252,7 +252,7 @@ class _Fates:
 
     def vanishes(self, key: object) -> bool:
         """Whether it is between the two, and goes with that."""
-        return key in self._shared
+        return key in self._between
 
 
 def _side(view: PersonView) -> SideView:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 EDGE = 14
 """Pixels beside the card, in which the scroll bar stands."""
+_AROUND = 40
+"""Pixels that stay in sight above and below the field that has the keyboard."""
 _FIELDS = 6
 _WIDE = 440
 """Pixels at 100 % text from which labels stand beside the two."""
@@ -100,15 +102,21 @@ class PairPane(QWidget):
             self._show_joined(view.joined)
         self._set_shape()
         both = {view.left.id, view.right.id}
+        focused = next((cell for cell in self.cells if cell.hasFocus()), None)
         if before is None or {before.left.id, before.right.id} != both:
             self.area.verticalScrollBar().setValue(0)
+        elif focused is not None:
+            self.area.ensureWidgetVisible(focused, 0, _AROUND)
         names = self.tr("{left} and {right} side by side")
         self.area.setAccessibleName(names.format(left=view.left.name, right=view.right.name))
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the first field in which they differ, else where the arrows scroll."""
         stops = self._stops()
-        (stops[0] if stops else self.area).setFocus(Qt.FocusReason.TabFocusReason)
+        if stops:
+            self._stand_on(stops[0])
+        else:
+            self.area.setFocus(Qt.FocusReason.TabFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Draw the ring of the keyboard, which the area itself has not."""
@@ -207,8 +215,11 @@ class PairPane(QWidget):
         stops = self._stops()
         here = next((place for place, stop in enumerate(stops) if stop in row.cells), 0)
         if 0 <= here + step < len(stops):
-            stops[here + step].setFocus(Qt.FocusReason.TabFocusReason)
-            self.area.ensureWidgetVisible(stops[here + step], 0, 24)
+            self._stand_on(stops[here + step])
+
+    def _stand_on(self, cell: ChoiceCell) -> None:
+        cell.setFocus(Qt.FocusReason.TabFocusReason)
+        self.area.ensureWidgetVisible(cell, 0, _AROUND)
 
     def _stops(self) -> list[ChoiceCell]:
         return [row.stop for row in self._rows if not row.isHidden() and row.stop is not None]
