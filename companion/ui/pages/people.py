@@ -104,7 +104,7 @@ class PeoplePage(Page):
 
     def notice_place(self) -> QWidget:
         """The lower edge of the list."""
-        return self.side if self.side.isVisible() else self._stack
+        return self.side.found if self.side.isVisible() else self._stack
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show list or person alone where there is no room for both."""

@@ -47,7 +47,8 @@ class PeopleSide(Card):
         self._nobody = Label("", Type.BODY, Ink.MUTED, wrap=True)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.new_person = Button("", "user-plus", ButtonKind.SOFT)
-        self._stack = QStackedWidget()
+        self.found = QStackedWidget()
+        """The list, or that nobody was found."""
         self._lay_out()
         self._listen()
 
@@ -82,7 +83,7 @@ class PeopleSide(Card):
     def show_found(self, *, new_name: str) -> None:
         """Show the list; in place of an empty one a sentence, and that somebody of that name can be made."""
         found = self.list.model().rowCount() > 0
-        self._stack.setCurrentIndex(0 if found else 1)
+        self.found.setCurrentIndex(0 if found else 1)
         self._new_name = new_name
         self._nobody.setText(self._sentence())
         self.new_person.setText(self.tr("Create {name}").format(name=new_name))
@@ -91,11 +92,11 @@ class PeopleSide(Card):
 
     def take_keyboard(self) -> None:
         """Put the keyboard where single keys work, or where something can be looked for."""
-        (self.list if self._stack.currentIndex() == 0 else self.search).setFocus()
+        (self.list if self.found.currentIndex() == 0 else self.search).setFocus()
 
     def keep_keyboard(self) -> None:
         """Take the keyboard from a list that nobody is left in."""
-        if self._stack.currentIndex() == 1:
+        if self.found.currentIndex() == 1:
             self.search.setFocus()
 
     def look_for(self) -> None:
@@ -136,8 +137,8 @@ class PeopleSide(Card):
         column.addWidget(self._nobody)
         column.addWidget(self.new_person, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(nothing)
+        self.found.addWidget(self.list)
+        self.found.addWidget(nothing)
         head = QVBoxLayout()
         head.setContentsMargins(8, 0, 8, 0)
         head.setSpacing(10)
@@ -151,7 +152,7 @@ class PeopleSide(Card):
         whole.setSpacing(8)
         whole.addLayout(head)
         whole.addWidget(self.twice)
-        whole.addWidget(self._stack, 1)
+        whole.addWidget(self.found, 1)
         whole.addWidget(self.chosen)
 
     def _listen(self) -> None:
@@ -172,7 +173,7 @@ class PeopleSide(Card):
         self.chosen.show_chosen(self.list.chosen, has_more=self.list.has_more)
 
     def _leave_search(self) -> None:
-        if self._stack.currentIndex() == 0:
+        if self.found.currentIndex() == 0:
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
         elif self.new_person.isVisible():
             self.new_person.setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,12 +1,20 @@
 """The short notice after a change, with the way back."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QFont, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QEnterEvent,
+    QFont,
+    QPaintEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from companion.ui.icons import paint_icon
 from companion.ui.theme import font, metrics, scaled, tokens
 from companion.ui.tokens import RADIUS_ROW, Type
+from companion.ui.widgets.label import plain_tip
 from companion.ui.widgets.painting import (
     elided,
     fill_rounded,
@@ -21,6 +29,9 @@ DURATION = 8000
 """Milliseconds."""
 
 _HEIGHT = 46
+_ABOVE = 13
+_TALL = 1000
+_GAP = 8
 _MARGIN = 5
 _BOTTOM = 12
 _PADDING = 14
@@ -30,7 +41,7 @@ _ICON = 16
 class Toast(QWidget):
     """Says for eight seconds what has happened, over the lower edge of a widget, and offers to undo it.
 
-    It may offer something else instead. The time stands still while the pointer is on it or the
+    What is too long for a line stands in two. It may offer something else instead. The time stands still while the pointer is on it or the
     keyboard in it.
     """
 
@@ -70,6 +81,7 @@ class Toast(QWidget):
         self._undo.setVisible(undoable or bool(offer))
         self._row.setContentsMargins(0, 0, _PADDING + self._keys_width(), 0)
         self.setAccessibleName(text)
+        self.setToolTip(plain_tip(text))
         self._place()
         self.show()
         self.raise_()
@@ -106,14 +118,12 @@ class Toast(QWidget):
         paint_icon(painter, mirrored(tick, rect, direction), "check", colours.surface)
         painter.setFont(font(Type.BODY))
         painter.setPen(colours.surface)
-        start = tick.right() + 8
-        end = rect.right() - _PADDING
-        if not self._undo.isHidden():
-            end -= self._keys_width() + self._undo.width()
-        words = QRectF(start, 0, max(0.0, end - start), rect.height())
+        words = QRectF(tick.right() + _GAP, 0, self._room(), rect.height())
         middle = Qt.AlignmentFlag.AlignVCenter
-        shown = elided(self._text, metrics(Type.BODY), words.width())
-        painter.drawText(mirrored(words, rect, direction), leading(direction) | middle, shown)
+        option = QTextOption(leading(direction) | middle)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.drawText(mirrored(words, rect, direction), self._shown(), option)
         if not self._undo.isHidden():
             keys = mirrored(rect.adjusted(0, 0, -_PADDING, 0), rect, direction)
             painter.drawText(keys, trailing(direction) | middle, "" if self._offer else self._undo_keys)
@@ -124,10 +134,27 @@ class Toast(QWidget):
             return 0
         return metrics(Type.BODY).horizontalAdvance(self._undo_keys) + 16
 
+    def _room(self) -> int:
+        """The width of the words."""
+        room = self.width() - 2 * _PADDING - scaled(_ICON) - _GAP
+        if not self._undo.isHidden():
+            room -= self._keys_width() + self._undo.width()
+        return max(0, room)
+
+    def _shown(self) -> str:
+        """As much of the text as stands in two lines, in three where words are long."""
+        return elided(self._text, metrics(Type.BODY), 1.8 * self._room())
+
+    def _wrapped(self, flag: Qt.TextFlag) -> int:
+        """How high the words are."""
+        bounds = metrics(Type.BODY).boundingRect(0, 0, self._room(), _TALL, flag, self._shown())
+        return bounds.height()
+
     def _place(self) -> None:
-        height = scaled(_HEIGHT)
-        top = self._host.height() - height - _BOTTOM
-        self.setGeometry(_MARGIN, top, self._host.width() - 2 * _MARGIN, height)
+        self.resize(self._host.width() - 2 * _MARGIN, self.height())
+        words = max(self._wrapped(flag) for flag in (Qt.TextFlag.TextWordWrap, Qt.TextFlag.TextWrapAnywhere))
+        height = max(scaled(_HEIGHT), words + 2 * scaled(_ABOVE))
+        self.setGeometry(_MARGIN, self._host.height() - height - _BOTTOM, self.width(), height)
 
     def _on_undo(self) -> None:
         self.hide()

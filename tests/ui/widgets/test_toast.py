@@ -86,6 +86,17 @@ def undo(toast: Toast) -> QAbstractButton:
     return found
 
 
+def test_what_is_too_long_for_a_line_stands_in_two(host: QWidget) -> None:
+    toast = Toast(host, "Ctrl Z")
+    toast.show_text("Captured Ada")
+    low = toast.height()
+    toast.show_text("Captured somebody whose name is as long as all the names of a family taken together")
+    assert toast.height() > low
+    assert toast.geometry().bottom() == 500 - 13
+    host.resize(1200, 500)
+    assert toast.height() == low
+
+
 def test_it_may_offer_something_else_than_undoing(host: QWidget, qtbot: QtBot) -> None:
     toast = Toast(host, "Ctrl Z")
     toast.undo_chosen.connect(lambda: pytest.fail("nothing was undone"))
