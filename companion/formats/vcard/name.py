@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 _PARTICLES = {
     *("van", "von", "vom", "vander", "de", "da", "das", "do", "dos", "del", "della", "der", "den", "des"),
-    *("di", "du", "la", "le", "las", "los", "ten", "ter", "te", "zu", "zum", "zur", "af", "av", "bin"),
-    *("ibn", "ben", "el", "al", "st.", "san", "santa", "'t", "op", "'s", "und"),
+    *("di", "du", "la", "le", "las", "los", "ten", "ter", "te", "zu", "zum", "zur", "und", "af", "av"),
+    *("bin", "ibn", "ben", "el", "al", "st.", "san", "santa", "'t", "'s", "op"),
 }
 """Words that belong to the family name behind them."""
 
