@@ -48,6 +48,7 @@ class DuplicateReview(QObject):
         self._rows: dict[PairKey, Row] = {}
         self._marks: dict[PairKey, str] = {}
         """How new a pair is: the id of the one who came later."""
+        self._seen = desk.settings.duplicates_seen or ""
         self._ids: dict[Id, PairKey] = {}
         """The pairs by the record that says that they are two."""
         self._meanwhile: list[Touched] = []
@@ -87,8 +88,7 @@ class DuplicateReview(QObject):
         """
         if self._is_guess:
             return None
-        mark = self._desk.settings.duplicates_seen or ""
-        return kept_twice(key for key in self._open if self._marks[key] > mark)
+        return kept_twice(key for key in self._open if self._marks[key] > self._seen)
 
     def pair(self, key: object) -> Suggestion | None:
         """The pair of that key, while it is there."""
@@ -125,14 +125,14 @@ class DuplicateReview(QObject):
 
     def mark_seen(self) -> None:
         """Remember that the user has looked at what is found: they are not asked about it again."""
-        was_guess, self._is_guess = self._is_guess, False
-        settings = self._desk.settings
         newest = max((self._marks[key] for key in self._open), default="")
-        if newest > (settings.duplicates_seen or ""):
-            self._desk.change_settings(replace(settings, duplicates_seen=newest))
-            self.changed.emit()
-        elif was_guess:
-            self.changed.emit()
+        if newest <= self._seen and not self._is_guess:
+            return
+        self._is_guess = False
+        if newest > self._seen:
+            self._seen = newest
+            self._desk.change_settings(replace(self._desk.settings, duplicates_seen=newest))
+        self.changed.emit()
 
     # What the user decides
 

@@ -89,6 +89,18 @@ def test_what_was_seen_is_not_asked_about_again_and_what_is_new_is(
     qtbot.waitUntil(lambda: (again.look(), again.unseen)[1] == 1)
 
 
+def test_what_was_seen_is_not_asked_about_again_even_if_that_cannot_be_written_down(
+    review: DuplicateReview, desk: Desk, folder: Path, qtbot: QtBot
+) -> None:
+    settings = folder / "settings.toml"
+    settings.unlink(missing_ok=True)
+    settings.mkdir()
+    review.changed.connect(review.mark_seen)
+    with qtbot.waitSignal(desk.refused):
+        review.mark_seen()
+    assert review.unseen == 0
+
+
 def test_a_decision_that_is_taken_while_everybody_is_looked_through_counts(
     ana: tuple[Person, ...], desk: Desk, qtbot: QtBot
 ) -> None:
