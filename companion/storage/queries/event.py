@@ -85,9 +85,11 @@ def expected_at(connection: Connection, event_id: Id) -> Expected:
 
 def attendees_named(connection: Connection, event_id: Id, name: str) -> Sequence[Attendee]:
     """Those on an event's list of exactly that name, case and accents ignored."""
-    listed = records_of(connection, Kind.ATTENDEE, "event_id", [event_id])
-    wanted = fold(name)
-    return [attendee for attendee in listed if fold(attendee.name) == wanted]
+    columns, wanted = tables.attendee.c, fold(name)
+    # Only the names of a long list are read: a line is waiting to be saved.
+    listed = connection.execute(select(columns.id, columns.name).where(columns.event_id == event_id))
+    ids = [row.id for row in listed if fold(row.name) == wanted]
+    return records_of(connection, Kind.ATTENDEE, "id", ids)
 
 
 def met_at(connection: Connection, event_id: Id) -> Sequence[Met]:
