@@ -99,6 +99,7 @@ def _answer(plan: ImportPlan, change_set_id: str | None) -> Answer:
         outcome(plan),
         exit_code=1 if refused else 0,
         problems=(*map(_sentence, refused), *_remarks(plan.remarks)),
+        only_confirms=True,
     )
 
 

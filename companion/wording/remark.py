@@ -13,8 +13,8 @@ _SENTENCES: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
             mark("Remark", "There is no name, organisation, e-mail address or phone number in it."),
         ),
         ProblemCode.NO_CARD: (
-            mark("Remark", "There is nobody in this file: {found}."),
-            mark("Remark", "There is nobody in this file."),
+            mark("Remark", "There is nothing to import in this file: {found}."),
+            mark("Remark", "There is nothing to import in this file."),
         ),
         ProblemCode.NO_COLUMN: (
             mark(

@@ -51,6 +51,8 @@ from companion.workflow.exchange.watch import Stage, Watch
 _STEP = 200
 _FEWEST_DIGITS = 7
 """A shorter number is an extension, or made up: many share it."""
+_MANY = 8
+"""So many holders of an address or number are looked at."""
 _NOTHING = Contact()
 
 
@@ -99,6 +101,8 @@ class _Planner:
         self._here: dict[str, Id | None] = {}
         """By digest, whom an item of this import became."""
         self._people_of_uid: dict[tuple[str, str], Id] = {}
+        self._named: dict[str, dict[str, list[SourceCard]]] = {}
+        """By UID, where several have it, the kept cards by folded name."""
         self._tagged: dict[Id, dict[str, Tag]] = {}
         """The tags that this import adds."""
 
@@ -176,18 +180,19 @@ class _Planner:
         """The card of last time that this one takes the place of."""
         if one.uid is None:
             return None
-        candidates = [
-            card
-            for card in self._of_uid.get(one.uid, ())
-            if card.source == one.source
-            and card.id not in self._taken
-            and (card.person_id is None) == one.is_group
-        ]
-        if len(candidates) < 2:
-            return candidates[0] if candidates else None
-        # Several call themselves the same: only the name tells which of them it is.
-        name = fold(one.contact.name)
-        return next((card for card in candidates if fold(self._facts(card).name) == name), None)
+        cards = self._of_uid.get(one.uid, ())
+        if len(cards) > 1:
+            # Several call themselves the same: only the name tells which of them it is.
+            named = self._named.setdefault(one.uid, {})
+            if not named:
+                for card in cards:
+                    named.setdefault(fold(self._facts(card).name), []).append(card)
+            cards = named.get(fold(one.contact.name), ())
+        return next((card for card in cards if self._may_replace(card, one)), None)
+
+    def _may_replace(self, card: SourceCard, one: ReadItem) -> bool:
+        is_group = card.person_id is None
+        return card.source == one.source and card.id not in self._taken and is_group == one.is_group
 
     def _new(self, one: ReadItem) -> ImportRow:
         contact = one.contact
@@ -283,9 +288,11 @@ class _Planner:
         for key, point in one.points.items():
             if _identifies(key):
                 holders = self._holders.setdefault(key, [])
-                for some_id, name in holders:
-                    found.setdefault(some_id, Alike(some_id, name, point.typed))
-                holders.append((person.id, person.name))
+                # What so many share is a switchboard or a family's, and tells of nobody.
+                if len(holders) < _MANY:
+                    for some_id, name in holders:
+                        found.setdefault(some_id, Alike(some_id, name, point.typed))
+                    holders.append((person.id, person.name))
         return tuple(found.values())
 
     # Groups

@@ -1,5 +1,6 @@
 """From the bytes of files to contacts, events and records: no database, so that it can run on any thread."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _STEP = 200
 """Cards between two looks at whether the work is still wanted."""
 _SAMPLE = 5
+_NUMBER = re.compile(r"\d")
 _NAMES = "names"
 """In place of a fingerprint where there is no header."""
 
@@ -52,7 +54,7 @@ class Item:
     card: Card | None = None
     """The card as it came; None for a row of a table."""
     table: str = ""
-    """Of a row: the fingerprint of its table's header."""
+    """Of a row: which columns its table has, but for those with a number: their count is as it happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ class _Reading:
         if not sheet.header:
             return
         known = fingerprint(sheet.header)
+        columns = fingerprint([title for title in sheet.header if not _NUMBER.search(title)])
         chosen = self._choices.mapping or self._choices.remembered.get(known, {})
         mapping = with_chosen(guess_fields(sheet.header), _chosen(sheet.header, chosen))
         told = {title: str(choice) for title, choice in mapping.items()}
@@ -156,7 +159,7 @@ class _Reading:
         self._tables.append(TableRead(material.file, known, sheet.header, told, sheet.encoding, sample))
         for row in contacts_from(sheet, mapping):
             lines = (row.first_line, row.last_line)
-            self._add(Item(material.file, *lines, row.contact, _in(material, row.problems), table=known))
+            self._add(Item(material.file, *lines, row.contact, _in(material, row.problems), table=columns))
 
     def _read_names(self, material: Material) -> None:
         from companion.formats.table.names import read_names

@@ -1,6 +1,6 @@
 """Taking an archive over: the records of another data folder, or of this one as it was."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -10,7 +10,9 @@ from companion.model.change import KINDS, Change, Kind, Record
 from companion.model.event import Encounter, Event
 from companion.model.identity import Id
 from companion.model.person import Person, Tag
+from companion.model.problem import Problem, ProblemCode, offending
 from companion.storage.engine import Connection
+from companion.storage.journal import last_touched
 from companion.storage.queries.event import running_event
 from companion.storage.queries.person import person_with, records_of
 from companion.storage.store import owner_of
@@ -34,7 +36,7 @@ class Restored:
 def plan_archive(connection: Connection, file: str, archive: Archive, *, watch: Watch) -> Restored:
     """Plan that everything of an archive is here as it is there: what is missing comes, what differs changes.
 
-    What was the archive's user becomes this one. Raises CancelledError.
+    But what was changed here after the archive was made stays, and is told. What was the archive's user becomes this one. Raises CancelledError.
     """
     return _Restoring(connection, file, archive, watch).restored()
 
@@ -48,6 +50,8 @@ class _Restoring:
         self._owner_id = owner_of(connection)
         self._ids: dict[Id, Id] = {archive.owner_id: self._owner_id}
         """Records of the archive that are here under another id."""
+        self._kept: dict[Id, list[Change]] = {}
+        """By what they are about, the changes that are older than what is here."""
         self._made = Restored()
 
     def restored(self) -> Restored:
@@ -115,7 +119,19 @@ class _Restoring:
         if isinstance(before, Person) and before.id == self._owner_id and (before.name or not after.name):
             # My own card is what I wrote here.
             return None
-        return Change.of(before, after) if after != before else None
+        if after == before:
+            return None
+        change = Change.of(before, after)
+        if self._is_newer_here(before):
+            self._kept.setdefault(_about(before), []).append(change)
+            return None
+        return change
+
+    def _is_newer_here(self, record: Record) -> bool:
+        """Whether a record was changed here after the archive was made, which would undo that."""
+        touched = last_touched(self._connection, record.id)
+        made_at = self._archive.made_at
+        return touched is not None and made_at is not None and touched > made_at
 
     def _is_shown(self, record: Record) -> bool:
         return KINDS[type(record)] in _SHOWN and record.id != self._archive.owner_id
@@ -129,7 +145,16 @@ class _Restoring:
         detail = record.organisation if isinstance(record, Person) else record.venue
         changes = tuple(touched.get(record.id, ())) if fate is Fate.UPDATE else ()
         kind = KINDS[type(record)]
-        return ImportRow(self._file, 0, 0, record.name, detail or "", fate, kind, record.id, changes)
+        problems = tuple(self._problems(record.id))
+        name, about = record.name, detail or ""
+        return ImportRow(self._file, 0, 0, name, about, fate, kind, record.id, changes, problems=problems)
+
+    def _problems(self, about: Id) -> Iterator[Problem]:
+        """What stays as it is here."""
+        for change in self._kept.get(about, ()):
+            for told in _fields(change):
+                code = ProblemCode.KEPT_YOURS
+                yield Problem(code, 0, 0, told.field, offending(told.after), file=self._file)
 
 
 def _about(record: Any) -> Id:

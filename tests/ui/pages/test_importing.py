@@ -359,7 +359,7 @@ def test_what_is_refused_says_where_it_stands_and_why(room: Room, qtbot: QtBot, 
     assert says(shown.row, "There is no name, organisation, e-mail address or phone number in it.")
     assert says(shown.row, "lines 8–11 of mixed.vcf")
     go_to(room, qtbot, "page.vcf")
-    assert says(shown.row, "There is nobody in this file: it is a web page.")
+    assert says(shown.row, "There is nothing to import in this file: it is a web page.")
     assert shown.button.text() == "Import 2 people"
 
 

@@ -284,3 +284,20 @@ def test_an_import_that_is_called_off_is_neither_read_nor_planned_on(store, stag
         work()
     assert {step[0] for step in heard} <= {Stage.READING, stage}
     assert store.read(records_of, Kind.PERSON, "id", []) == []
+
+
+def test_what_very_many_share_says_nothing_about_who_somebody_is(planned):
+    plan = planned("Name,Email\n" + "".join(f"Ada {place},info@x.example\n" for place in range(40)), "a.csv")
+    assert fates(plan).count("duplicate") < 10
+    assert max(len(row.alike) for row in plan.rows) <= 8
+
+
+def test_a_table_of_the_same_program_with_more_numbered_columns_is_known_again(imported, store):
+    first = "First Name,Last Name,Organization Title,E-mail 1 - Value\nAda,Byron,Analyst,ada@x.example\n"
+    imported(first, "google.csv")
+    more = (
+        "First Name,Last Name,Organization Title,E-mail 1 - Value,E-mail 2 - Value\n"
+        "Ada,Byron,Countess,ada@x.example,byron@x.example\n"
+    )
+    assert fates(imported(more, "google.csv")) == ["update"]
+    assert whole(store).person.title == "Countess"

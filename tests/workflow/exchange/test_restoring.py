@@ -18,6 +18,7 @@ from companion.workflow.exchange.watch import UNWATCHED
 from tests.builders import (
     NOW,
     adding,
+    changing,
     encounter,
     event,
     mention,
@@ -111,3 +112,16 @@ def test_large_archives_are_compared_in_bounded_steps(store, count):
     records = [person(f"Ada {place}") for place in range(count)]
     assert len(restore(store, *records)) == count
     assert {fate for _, fate in restore(store, *records)} == {"unchanged"}
+
+
+def test_what_was_changed_here_after_the_archive_was_made_stays_and_is_told(store):
+    ada = person(title="Analyst")
+    store.apply(adding(ada), at=NOW - timedelta(days=1))
+    assert restore(store, replace(ada, title="Countess")) == [("Ada Byron", "update")]
+    newest = replace(ada, title="Programmer")
+    store.apply(changing((replace(ada, title="Countess"), newest)), at=NOW + timedelta(days=1))
+    assert restore(store, replace(ada, title="Countess")) == [("Ada Byron", "unchanged")]
+    assert store.read(person_with, ada.id) == newest
+    restored = store.read(plan_archive, "a.json", archive_of(ada), watch=UNWATCHED)
+    (problem,) = restored.rows[0].problems
+    assert (problem.code.value, problem.property, problem.text) == ("kept_yours", "title", "Analyst")
