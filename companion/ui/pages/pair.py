@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from companion.ui.pages.pair_row import FieldRow, HeadRow, JoinedRow, PairRow, Shape
@@ -108,7 +108,12 @@ class PairPane(QWidget):
         elif focused is not None:
             self.area.ensureWidgetVisible(focused, 0, _AROUND)
         names = self.tr("{left} and {right} side by side")
-        self.area.setAccessibleName(names.format(left=view.left.name, right=view.right.name))
+        said = names.format(left=view.left.name, right=view.right.name)
+        self.area.setAccessibleName(said)
+        if place and (before is None or {before.left.id, before.right.id} != both):
+            # There is no list whose row is read out.
+            told = ", ".join((place, said, *view.evidence))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.area, told))
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the first field in which they differ, else where the arrows scroll."""

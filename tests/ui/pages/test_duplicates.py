@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from companion.model.change import ChangeSet
+from companion.model.blob import Blob
+from companion.model.change import Change, ChangeSet, Label
 from companion.storage.engine import Connection, open_engine, writing
 from companion.storage.opening import DATABASE
 from companion.storage.queries.person import WholePerson, people_named, people_page, whole_person
@@ -23,6 +26,7 @@ from companion.ui.widgets.row import ROW, Row, Section
 from companion.ui.widgets.toast import Toast
 from companion.workflow.capture import note
 from companion.workflow.tidy import delete
+from tests.builders import person
 from tests.ui.evening import CONTROL, EVENING, KEY, SHIFT, Clock, Room, Rooms, changed_elsewhere
 
 MAYA = "Maya Chen, Head of Platform @Northwind maya@x.example ?a Go engineer #energy"
@@ -221,6 +225,33 @@ def test_a_click_chooses_a_value(room, qtbot):
     cell = next(cell for cell in page(room).pane.cells if "CTO" in cell.accessibleName())
     qtbot.mouseClick(cell, Qt.MouseButton.LeftButton, pos=QPoint(200, 10))
     assert kept(room) == ["Title: CTO", "Organisation: Northwind"]
+
+
+def test_of_two_photos_the_one_that_is_seen_and_chosen_stays(store, rooms, qtbot):
+    photos = [Blob.of("image/png", drawn(colour)) for colour in ("#ff00ff", "#00ff00")]
+    both = [person("Ana Ruiz", photo=photo.digest, birthday="1985-04-12") for photo in photos]
+    changes = tuple(Change.add(one) for one in both)
+    store.apply(ChangeSet(Label.IMPORT, changes, blobs=tuple(photos)), at=BEFORE)
+    room = rooms.enter()
+    look_through(room, qtbot)
+    assert kept(room) == ["Photo: Photo of Ana Ruiz"]
+    left, right = (cell for cell in page(room).pane.cells if cell.isVisible())
+    qtbot.waitUntil(lambda: "#ff00ff" in colours(left) and "#00ff00" in colours(right))
+    room.press(KEY.Key_Right)
+    room.press(KEY.Key_Space)
+    room.press(KEY.Key_Return)
+    assert only(room, "Ana Ruiz").person.photo == photos[1].digest
+
+
+def drawn(colour: str) -> bytes:
+    content = BytesIO()
+    Image.new("RGB", (60, 60), colour).save(content, "PNG")
+    return content.getvalue()
+
+
+def colours(cell: ChoiceCell) -> set[str]:
+    image = cell.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
 
 
 def test_what_was_chosen_stays_chosen_while_one_looks_at_another_pair_or_swaps(room):
