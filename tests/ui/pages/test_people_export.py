@@ -357,6 +357,11 @@ def test_many_are_copied_once_their_cards_are_made(room, folder, qtbot):
     )
 
 
+def test_both_are_in_the_palette(room):
+    choices = [entry.text for entry in room.window.registry.choices()]
+    assert {"Copy as vCard", "Export contacts"} <= set(choices)
+
+
 def test_a_copy_of_words_stays_a_copy_of_words(room):
     room.press(KEY.Key_F, CONTROL)
     room.type("roth")
