@@ -19,8 +19,14 @@ def noticed(code, *, first=1, last=1, name=None, text="", file=""):
             noticed(ProblemCode.NO_IDENTITY),
             "There is no name, organisation, e-mail address or phone number in it.",
         ),
-        (noticed(ProblemCode.NO_CARD, text="html"), "There is nothing to import in this file: it is a web page."),
-        (noticed(ProblemCode.NO_CARD, text="a tar"), "There is nothing to import in this file: it looks like a tar."),
+        (
+            noticed(ProblemCode.NO_CARD, text="html"),
+            "There is nothing to import in this file: it is a web page.",
+        ),
+        (
+            noticed(ProblemCode.NO_CARD, text="a tar"),
+            "There is nothing to import in this file: it looks like a tar.",
+        ),
         (noticed(ProblemCode.NO_CARD), "There is nothing to import in this file."),
         (
             noticed(ProblemCode.UNREADABLE, text="Permission denied."),
