@@ -520,7 +520,7 @@ def test_a_person_is_merged_with_anybody_who_is_found_by_a_few_letters(store, ro
     assert people(room) == ["Jon Smith"]
 
 
-def test_escape_leads_back_to_the_person_and_nothing_has_changed(store, rooms, qtbot):
+def test_escape_goes_back_to_the_person_and_nothing_has_changed(store, rooms, qtbot):
     told(store, JON, JOHN)
     room = rooms.enter()
     on_person(room, "John Smith", qtbot)
