@@ -323,8 +323,17 @@ class Workspace(QWidget):
         if self._toast is not None:
             self._toast.hide()
             self._toast.deleteLater()
-        self._toast = Toast(page.notice_place(), " ".join(caps("Ctrl+Z")))
-        return self._toast
+        toast = Toast(page.notice_place(), " ".join(caps("Ctrl+Z")))
+        # What is shown instead is shown first.
+        toast.stranded.connect(lambda: QTimer.singleShot(0, toast, partial(self._on_stranded, toast)))
+        self._toast = toast
+        return toast
+
+    def _on_stranded(self, toast: Toast) -> None:
+        """Say it where the page shows something now."""
+        page = self.page
+        if toast is self._toast and not toast.isHidden() and page is not None and not toast.isVisible():
+            toast.move_to(page.notice_place())
 
     def _on_refused(self, error: CompanionError) -> None:
         self._notice.say(problem(error))

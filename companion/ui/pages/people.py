@@ -103,7 +103,9 @@ class PeoplePage(Page):
             self.side.take_keyboard()
 
     def notice_place(self) -> QWidget:
-        """The lower edge of the list."""
+        """The lower edge of the list, or of what is shown in its place."""
+        if self._whole.currentWidget() is self._nobody_known:
+            return self._nobody_known
         return self.side.found if self.side.isVisible() else self._stack
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -48,6 +48,8 @@ class Toast(QWidget):
     undo_chosen = Signal()
     offer_chosen = Signal()
     """What is offered in place of undoing."""
+    stranded = Signal()
+    """What it stands over is not shown any more, before its time was up."""
 
     def __init__(self, host: QWidget, undo_keys: str, duration: int = DURATION) -> None:
         super().__init__(host)
@@ -89,10 +91,22 @@ class Toast(QWidget):
         self._clock.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def move_to(self, host: QWidget) -> None:
+        """Go on saying it over another widget."""
+        self._host.removeEventFilter(self)
+        self._host = host
+        self.setParent(host)
+        host.installEventFilter(self)
+        self._place()
+        self.show()
+        self.raise_()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the host's size; wait while the undo button has focus."""
         if watched is self._host and event.type() == QEvent.Type.Resize:
             self._place()
+        if watched is self._host and event.type() == QEvent.Type.Hide and not self.isHidden():
+            self.stranded.emit()
         if watched is self._undo and event.type() == QEvent.Type.FocusIn:
             self._clock.stop()
         if watched is self._undo and event.type() == QEvent.Type.FocusOut and self.isVisible():

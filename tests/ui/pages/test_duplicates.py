@@ -352,6 +352,7 @@ def test_undo_brings_the_last_pair_back_from_the_empty_page(room):
     room.press(KEY.Key_N)
     room.press(KEY.Key_M)
     assert room.says("That was the last pair")
+    assert toast(room) == "Merged John Smith into Jon Smith"
     room.press(KEY.Key_Z, CONTROL)
     assert names(room) == [SMITHS]
     room.press(KEY.Key_Z, CONTROL)

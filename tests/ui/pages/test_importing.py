@@ -236,6 +236,7 @@ def test_enter_imports_and_one_undo_takes_all_back(
     with qtbot.waitSignal(room.desk.done):
         room.press(KEY.Key_Z, CONTROL)
     assert people(room) == 0
+    qtbot.waitUntil(lambda: toast(room) == "Undone: Imported 3 people")
     with qtbot.waitSignal(room.desk.done):
         room.press(KEY.Key_Y, CONTROL)
     assert people(room) == 3

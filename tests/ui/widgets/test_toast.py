@@ -107,3 +107,31 @@ def test_it_may_offer_something_else_than_undoing(host: QWidget, qtbot: QtBot) -
     assert toast.isHidden()
     toast.show_text("Deleted Ada")
     assert undo(toast).text() == "Undo"
+
+
+def test_it_goes_on_elsewhere_when_what_it_stands_over_is_not_shown_any_more(
+    host: QWidget, qtbot: QtBot
+) -> None:
+    first, second = QWidget(host), QWidget(host)
+    for place in (first, second):
+        place.resize(352, 200)
+        place.show()
+    toast = Toast(first, "Ctrl Z")
+    toast.show_text("Saved")
+    with qtbot.waitSignal(toast.stranded):
+        first.hide()
+    toast.move_to(second)
+    assert toast.isVisible()
+    assert toast.geometry().bottom() == 200 - 13
+    second.resize(352, 300)
+    assert toast.geometry().bottom() == 300 - 13
+
+
+def test_one_that_is_gone_is_not_moved(host: QWidget, qtbot: QtBot) -> None:
+    first = QWidget(host)
+    first.show()
+    toast = Toast(first, "Ctrl Z")
+    toast.show_text("Saved")
+    toast.hide()
+    with qtbot.assertNotEmitted(toast.stranded):
+        first.hide()
