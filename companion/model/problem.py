@@ -75,8 +75,10 @@ class Problem:
 
 def offending(text: str) -> str:
     """A foreign text as a problem quotes it: short, and visible to the last character."""
-    shown = "".join(char if char.isprintable() else _escaped(char) for char in text[:_LONGEST])
-    return shown[:_LONGEST]
+    quoted = text[:_LONGEST]
+    if quoted.isprintable():
+        return quoted
+    return "".join(char if char.isprintable() else _escaped(char) for char in quoted)[:_LONGEST]
 
 
 def _escaped(char: str) -> str:

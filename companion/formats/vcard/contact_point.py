@@ -15,6 +15,8 @@ from companion.model.person import ContactKind
 _NAMED_ADDRESS = re.compile(r"[^<>]*+<([^<>\s@]++@[^<>\s]++)>")
 _EXTENSION = re.compile(r"\A(?:ext|x|extension|postd)=", re.IGNORECASE)
 _PARTS_OF_ADDRESS = 7
+_MOST_PARTS = 20
+"""Of an address with the parts that RFC 9554 adds; what is behind them is not looked at."""
 _BLOG_LABELS = {
     "X-EVOLUTION-BLOG-URL": "blog",
     "X-KADDRESSBOOK-BLOGFEED": "blog",
@@ -72,7 +74,8 @@ def journal(found: Gathered, text: str, role: Role) -> None:
 
 def address(found: Gathered, value: str, role: Role) -> None:
     """ADR on one line: street, what belongs to it, place, region, code, country (RFC 6350, section 6.3.1)."""
-    parts = found.parts(value, role) if role.is_coded or "\\" in value else value.split(";")
+    is_plain = not role.is_coded and "\\" not in value
+    parts = value.split(";", _MOST_PARTS) if is_plain else found.parts(value, role)[:_MOST_PARTS]
     if len(parts) == _PARTS_OF_ADDRESS:
         box, extended, street, place, region, code, country = parts
         parts = (street, extended, box, place, region, code, country)

@@ -21,6 +21,7 @@ _HEAD_START = 4 << 20
 _SHORT = 4096
 """Up to here it is quicker to split at both characters of a line end at once."""
 _FOLD = "\x00"
+_MOST_LINES = 2 * MOST_PROPERTIES
 _MOST_HEADS = 4096
 _LONGEST_HEAD = 200
 _NO_CODE = re.compile(r"=(?![0-9A-Fa-f]{2})")
@@ -39,16 +40,20 @@ class _Heads(dict[str, Head]):
         head = head_of(text) if len(text) <= _LONGEST_HEAD else None
         if head is None or not _is_regular(head.name, head.parameters) or not text.isprintable():
             raise KeyError(text)
-        if len(self) >= _MOST_HEADS:
-            self.clear()
-            self.quoted.clear()
         self[text] = head
         if encoding_of(head.parameters) == QUOTED_PRINTABLE:
             self.quoted.add(text)
         return head
 
 
-_heads = _Heads()
+_heads = [_Heads()]
+
+
+def _known_heads() -> _Heads:
+    """The heads met lately; from time to time others begin anew, while whoever reads keeps his."""
+    if len(_heads[0]) > _MOST_HEADS:
+        _heads[0] = _Heads()
+    return _heads[0]
 
 
 class RegularReader:
@@ -71,7 +76,7 @@ class RegularReader:
             start, line_end, end = at + len(_BEGIN_LF), b"\n", _END_LF
         else:
             return None
-        if at + self._spared < 0:
+        if at + self._spared < 0 or content.startswith(b"END:", start):
             return None
         stop = content.find(end, start)
         raw_end = stop + len(end)
@@ -134,24 +139,25 @@ def _lines_of(text: str, *, is_crlf: bool) -> list[str]:
         lines = [line[:-1] for line in lines if line.endswith("\r")]
         is_regular = text.count("\r") == ends == len(lines)
         lines.append("" if text.endswith("\n") else text)
-    if lines.pop() or not is_regular:
-        raise ValueError(text)
+    if lines.pop() or not is_regular or len(lines) > _MOST_LINES:
+        raise ValueError
     return lines
 
 
 def _columns(lines: Sequence[str], number: int) -> Columns:
     """The columns of lines that are all properties; KeyError or ValueError if they are not."""
     texts, values = zip(*[line.split(":", 1) for line in lines], strict=True)
-    heads = [*map(_heads.__getitem__, texts)]
-    if not _heads.quoted.isdisjoint(texts):
-        _check_quoted(texts, values)
+    known = _known_heads()
+    heads = [*map(known.__getitem__, texts)]
+    if not known.quoted.isdisjoint(texts):
+        _check_quoted(known.quoted, texts, values)
     return Columns(texts, heads, values, number, (), number + len(lines))
 
 
-def _check_quoted(texts: Sequence[str], values: Sequence[str]) -> None:
+def _check_quoted(quoted: set[str], texts: Sequence[str], values: Sequence[str]) -> None:
     """ValueError when a quoted-printable value breaks softly, holds codes that are none, or is not UTF-8."""
     for text, value in zip(texts, values, strict=True):
-        if text in _heads.quoted and "=" in value:
+        if text in quoted and "=" in value:
             if _NO_CODE.search(value):
                 raise ValueError(value)
             a2b_qp(value.encode()).decode()
@@ -177,10 +183,11 @@ def _folded_columns(lines: Sequence[str], number: int) -> Columns:
             value = unfolded
         rows.append((head, value))
     texts, values = zip(*rows, strict=True)
-    heads = [*map(_heads.__getitem__, texts)]
-    if not _heads.quoted.isdisjoint(texts):
-        _check_quoted(texts, values)
-        if any(folds and texts[place] in _heads.quoted for place, _, folds in longer):
+    known = _known_heads()
+    heads = [*map(known.__getitem__, texts)]
+    if not known.quoted.isdisjoint(texts):
+        _check_quoted(known.quoted, texts, values)
+        if any(folds and texts[place] in known.quoted for place, _, folds in longer):
             raise ValueError(texts)
     return Columns(texts, heads, values, number, longer, following)
 

@@ -87,14 +87,20 @@ def role_of(group: str, name: str, parameters: str) -> Role:
     return role._replace(name=name.upper(), group=group.lower())
 
 
-@lru_cache(maxsize=_MOST_REMEMBERED)
 def own_label(text: str) -> str | None:
     """A label that the card gives in words (X-ABLabel); Apple's own, which it translates, in lower case."""
+    return _remembered_label(text) if len(text) <= _LONGEST_REMEMBERED else _read_label(text)
+
+
+def _read_label(text: str) -> str | None:
     found = _APPLE.fullmatch(text.strip())
     if found is None:
         return one_line(text) or None
     word = one_line(found[1]).lower()
     return _APPLE_WORDS.get(word, word) or None
+
+
+_remembered_label = lru_cache(maxsize=_MOST_REMEMBERED)(_read_label)
 
 
 def label_of(words: Sequence[str]) -> str | None:

@@ -18,6 +18,7 @@ BASE64 = "BASE64"
 
 _LONGEST_REMEMBERED = 120
 _MARK = re.compile(r'"[^"]*+"|\\[;,]|[;,=]|[^";,=\\]++|["\\]')
+_MAY_SAY_HOW = re.compile(r"ENCODING|CHARSET|QUOTED|BASE64|(?<![^; \t])[QB](?![^; \t])", re.IGNORECASE)
 _CARET = re.compile(r"\^([n^'])")
 _UNCARETED = {"n": "\n", "^": "^", "'": '"'}
 _ESCAPE = re.compile(r'\\([\\,;:nN"])')
@@ -229,7 +230,7 @@ def _facts_of(text: str) -> tuple[str, str]:
 
 def _read_facts(text: str) -> tuple[str, str]:
     encoding = charset = ""
-    for parameter in _read_parameters(text, "2.1"):
+    for parameter in _read_parameters(text, "2.1") if _MAY_SAY_HOW.search(text) else ():
         value = parameter.values[0].strip()
         if parameter.name in ("", "ENCODING"):
             encoding = _ENCODINGS.get(value.upper(), encoding)
