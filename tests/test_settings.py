@@ -16,6 +16,7 @@ from companion.settings import (
     Settings,
     load,
     remember_database,
+    remember_table,
     replace_file,
     save,
     sync_folder,
@@ -216,3 +217,17 @@ def test_an_event_gets_the_time_zone_that_the_clock_shows(monkeypatch, machine, 
     zone = time_zone_of(now)
     assert zone == name
     assert ZoneInfo(zone)
+
+
+def test_how_a_table_is_read_is_remembered_beside_the_others(tmp_path):
+    remember_table(tmp_path, "one", {"Wer": "name"})
+    remember_table(tmp_path, "two", {"Wo": "organisation"})
+    remember_table(tmp_path, "one", {"Wer": "nickname"})
+    assert load(tmp_path).tables == {"one": {"Wer": "nickname"}, "two": {"Wo": "organisation"}}
+
+
+@pytest.mark.parametrize("tables", ["tables = 3", "[tables]\none = 3", "[tables.one]\nWer = 3"])
+def test_tables_that_are_no_columns_and_fields_are_refused(tmp_path, tables):
+    written(tmp_path, tables)
+    with pytest.raises(SettingsError):
+        load(tmp_path)

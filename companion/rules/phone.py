@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _WITH_COUNTRY = re.compile(r"\s*\+[0-9][0-9 ()\-./\xa0]{4,30}")
 """A number written with its country and nothing that has to be understood."""
@@ -52,9 +52,7 @@ def _plan_of(code: int) -> _Plan | None:
     regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(code)
     if not regions:
         return None
-    metadata = phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(code, regions[0])
-    if metadata is None or metadata.general_desc is None:
-        return None
+    metadata: Any = phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(code, regions[0])
     trunk = metadata.national_prefix_for_parsing
     return _Plan(frozenset(metadata.general_desc.possible_length), re.compile(trunk) if trunk else None)
 

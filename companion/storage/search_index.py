@@ -156,7 +156,7 @@ def _document(record: _Told, events: dict[Id, str]) -> Document:
             return _plain(KINDS[type(record)], record, record.text)
         case Encounter():
             return _plain(Kind.ENCOUNTER, record, events.get(record.event_id, ""))
-        case Introduction():
+        case _:
             found = " ".join(words(f"{record.b_name} {record.why or ''}"))
             return Document(Kind.INTRODUCTION, record.id, record.a_id, "", found)
 

@@ -68,9 +68,8 @@ def evidence_line(evidence: Sequence[Evidence]) -> str:
 def evidence_in_brief(evidence: Sequence[Evidence]) -> str:
     """What speaks most for two people being one, without its values: "similar name and company"."""
     kinds = [one.kind for one in evidence]
-    if EvidenceKind.SAME_ORGANISATION in kinds:
-        for kind, said in _COLLEAGUES.items():
-            if kind in kinds:
-                return said
+    colleagues = [said for kind, said in _COLLEAGUES.items() if kind in kinds]
+    if colleagues and EvidenceKind.SAME_ORGANISATION in kinds:
+        return colleagues[0]
     first = min(evidence, key=lambda one: one.kind in _COLLEAGUES, default=None)
     return evidence_words(Evidence(first.kind, "", first.label)) if first is not None else ""

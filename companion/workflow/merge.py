@@ -211,12 +211,8 @@ class _Union:
         """What is planned, one change a record."""
         for record_id, after in self._after.items():
             before = self._before[record_id]
-            if before is not None and after is not None:
-                yield Change.of(before, after)
-            elif before is not None:
-                yield Change.remove(before)
-            elif after is not None:
-                yield Change.add(after)
+            there: Any = before if after is None else after
+            yield Change(KINDS[type(there)], record_id, before, after)
 
     def _pointing(self, person: Person) -> dict[Id, Any]:
         found = referring(self._connection, Kind.PERSON, person.id)
