@@ -674,16 +674,3 @@ def test_of_two_with_one_uid_the_one_of_that_name_hears_the_news(ask, imported, 
     assert ask("show", "Annabella Byron")["title"] == "Countess"
     third = ADA.replace("Ada", "Augusta").replace("0018", "0021").replace("ada@", "augusta@")
     assert counts(imported(file(third, "third.vcf")))[:3] == (1, 1, 0)
-
-
-def test_files_of_people_have_names_that_every_system_takes(ask, tmp_path):
-    for name in ("...", "Con", "con", "Ana / Ben: *?"):
-        ask("note", f'"{name}" @Acme')
-    folder = tmp_path / "split"
-    ask("export", "--split", folder)
-    assert sorted(path.name for path in folder.iterdir()) == [
-        "Ana Ben.vcf",
-        "Con card 2.vcf",
-        "con card.vcf",
-        "contact card.vcf",
-    ]

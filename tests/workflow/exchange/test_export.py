@@ -1,7 +1,17 @@
+"""Contacts written to files: who, how and under which names."""
+
 from companion.formats.vcard.meaning import contact_from
 from companion.formats.vcard.read import read_cards
 from companion.rules.search import Query
-from companion.workflow.exchange.export import ORIGINAL, ExportFormat, Wanted, people, write_file, write_split
+from companion.workflow.exchange.export import (
+    ORIGINAL,
+    ExportFormat,
+    Wanted,
+    file_names,
+    people,
+    write_file,
+    write_split,
+)
 from companion.workflow.exchange.kept import digest_of_card, kept_card
 from tests.builders import NOW, adding, need, person, tag
 
@@ -49,3 +59,16 @@ def test_categories_that_are_no_tags_of_ours_stay_on_the_card(store, tmp_path):
     file = tmp_path / "some.vcf"
     store.read(write_file, [ada.id], file, Wanted(version=ORIGINAL), now=NOW)
     assert file.read_bytes() == GOOGLE
+
+
+def test_files_of_people_have_names_that_every_system_takes_and_none_twice():
+    names = ("...", "Con", "con", "Ana / Ben: *?", "ana ben", "Żaneta", "x" * 300)
+    assert list(file_names(names)) == [
+        "contact card.vcf",
+        "Con card.vcf",
+        "con card 2.vcf",
+        "Ana Ben.vcf",
+        "ana ben 2.vcf",
+        "Żaneta.vcf",
+        f"{'x' * 80}.vcf",
+    ]
