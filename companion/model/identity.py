@@ -1,6 +1,7 @@
 """Identities of records: time-ordered UUIDs, and names that always give the same one."""
 
 import os
+import struct
 import threading
 import time
 from uuid import UUID, uuid5
@@ -9,22 +10,27 @@ Id = UUID
 
 _FOLLOW_UP_NAMESPACE = UUID("6f1f6f0e-6d1c-5f0e-9a55-3c0f5a0a7b11")
 
+_FETCHED = 64
 _PAIR_NAMESPACE = UUID("0d6b6a52-9d0b-5a0e-8d0c-5b1b1f6f2c34")
 
 
 class _Clock:
-    """Time stamps of a millisecond and a 4096th, never the same one twice."""
+    """Time stamps of a millisecond and a 4096th, never the same one twice, with random bits beside them."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._last = 0
+        self._random: list[int] = []
 
-    def stamp(self) -> int:
+    def stamp(self) -> tuple[int, int]:
+        """A stamp, and 64 bits of the system's, which are fetched for many at once: an import makes very many."""
         nanoseconds = time.time_ns()
         now = (nanoseconds // 1_000_000 << 12) | (nanoseconds % 1_000_000 << 12) // 1_000_000
         with self._lock:
             self._last = max(now, self._last + 1)
-            return self._last
+            if not self._random:
+                self._random = list(struct.unpack(f"{_FETCHED}Q", os.urandom(8 * _FETCHED)))
+            return self._last, self._random.pop()
 
 
 _clock = _Clock()
@@ -36,8 +42,8 @@ def new_id() -> Id:
     48 bits hold milliseconds, the 12 bits of ``rand_a`` the fraction of one (method 3 of
     section 6.2); a tie is broken by counting on.
     """
-    stamp = _clock.stamp()
-    random_bits = int.from_bytes(os.urandom(8), "big") & (1 << 62) - 1
+    stamp, random = _clock.stamp()
+    random_bits = random & (1 << 62) - 1
     value = stamp >> 12 << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | random_bits
     return UUID(int=value)
 

@@ -30,7 +30,10 @@ _INDEXES = ("search_name", "search_text")
 _CREATE = "CREATE VIRTUAL TABLE {} USING fts5({}, content='search_document', content_rowid='id', {})"
 # Our words are folded and parted by blanks already: `ascii` takes them as they are, in any script.
 _OPTIONS = "tokenize='ascii', detail='none', columnsize=0"
-_ENTER = "INSERT INTO {0}(rowid, {1}) VALUES (?, ?)"
+_ENTER = (
+    "INSERT INTO search_name(rowid, name) SELECT id, name FROM search_document WHERE id >= ? AND name <> ''",
+    "INSERT INTO search_text(rowid, text) SELECT id, text FROM search_document WHERE id >= ?",
+)
 _STRIKE = "INSERT INTO {0}({0}, rowid, {1}) VALUES ('delete', ?, ?)"
 _INSERT = insert(_DOCUMENT)
 _DELETE = delete(_DOCUMENT).where(_DOCUMENT.c.id == bindparam("key"))
@@ -174,7 +177,8 @@ def _add(connection: Connection, records: Sequence[Any]) -> None:
     first = connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM search_document").scalar_one()
     rows = [(place, *document) for place, document in enumerate(documents, first)]
     run_many(connection, _INSERT, ("id", *Document._fields), rows)
-    _index(connection, _ENTER, [(row[0], row[-2], row[-1]) for row in rows])
+    for statement in _ENTER:
+        connection.exec_driver_sql(statement, (first,))
 
 
 def _remove(connection: Connection, record_ids: Sequence[Id]) -> None:
@@ -182,15 +186,15 @@ def _remove(connection: Connection, record_ids: Sequence[Id]) -> None:
     for some in chunks(record_ids):
         statement = select(columns.id, columns.name, columns.text).where(columns.record_id.in_(some))
         rows = [(row.id, row.name, row.text) for row in connection.execute(statement)]
-        _index(connection, _STRIKE, rows)
+        _strike(connection, rows)
         run_many(connection, _DELETE, ("key",), [(row[0],) for row in rows])
 
 
-def _index(connection: Connection, statement: str, rows: Sequence[tuple[int, str, str]]) -> None:
-    """Enter or strike out documents, each as (id, name, text)."""
+def _strike(connection: Connection, rows: Sequence[tuple[int, str, str]]) -> None:
+    """Strike out documents, each as (id, name, text)."""
     named = [(number, name) for number, name, _ in rows if name]
     if named:
-        connection.exec_driver_sql(statement.format("search_name", "name"), named)
+        connection.exec_driver_sql(_STRIKE.format("search_name", "name"), named)
     if rows:
         texts = [(number, content) for number, _, content in rows]
-        connection.exec_driver_sql(statement.format("search_text", "text"), texts)
+        connection.exec_driver_sql(_STRIKE.format("search_text", "text"), texts)

@@ -1,7 +1,7 @@
 """The store: reads by queries, changes by change sets; all of one or nothing."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from companion.model.error import DatabaseLostError, StaleRecordError
 from companion.model.identity import Id
 from companion.storage import blob, journal, search_index, tables
 from companion.storage.engine import backups_beside, reading, writing
+from companion.storage.pause import collector_paused
 from companion.storage.record import storable
 from companion.storage.revision import HEAD
 from companion.storage.steps import Cancelled, Progress, Steps
@@ -25,6 +26,10 @@ T = TypeVar("T")
 
 _PASSES = 3
 """Each change is written to its table, to the index and to the journal."""
+
+
+_MANY = 1000
+"""So many changes are made without the cycle collector, which would look through all their records."""
 
 
 class Store:
@@ -59,9 +64,9 @@ class Store:
         Only fields that differ are compared and written; a set without effect stores nothing and
         returns the newest `seq`. Between batches `progress` is told (steps done, of how many), and
         `cancelled` asked. Raises StaleRecordError when a field was changed since it was read, or anything
-        at all stored after the entry of the `seq` that is given as `since`, BusyError after `patience` seconds of another's writing, CancelledError, DatabaseLostError
-        when the file was taken away or replaced, DiskError, DatabaseDamagedError; then nothing is
-        stored.
+        at all stored after the entry of the `seq` that is given as `since`, BusyError after `patience`
+        seconds of another's writing, CancelledError, DatabaseLostError when the file was taken away or
+        replaced, DiskError, DatabaseDamagedError; then nothing is stored.
         """
         change_set = _settled(change_set)
         if not change_set:
@@ -70,7 +75,8 @@ class Store:
             raise ValueError("the user's own person cannot be removed")
         steps = Steps(_PASSES * len(change_set.changes) + len(change_set.blobs), progress, cancelled)
         first = change_set.changes[0]
-        with conflict_named(first), self._writing(patience) as connection:
+        paused = collector_paused() if len(change_set.changes) > _MANY else nullcontext()
+        with paused, conflict_named(first), self._writing(patience) as connection:
             if since is not None and journal.last_seq(connection) != since:
                 raise StaleRecordError(first.kind, first.id, ())
             blob.add(connection, change_set.blobs, steps)

@@ -1,5 +1,6 @@
 """Whom cards and rows become: somebody new, somebody known with news, or nobody new at all."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,6 +15,7 @@ from companion.model.problem import ProblemCode
 from companion.model.source_card import IMPORT, SourceCard
 from companion.rules.search import fold
 from companion.storage.engine import Connection
+from companion.storage.pause import collector_paused
 from companion.storage.queries.card import (
     cards_with_digest,
     cards_with_uid,
@@ -42,13 +44,13 @@ from companion.workflow.exchange.news import (
     points_of,
     tags_of,
 )
-from companion.workflow.exchange.pause import collector_paused
 from companion.workflow.exchange.plan import Alike, Fate, ImportRow
 from companion.workflow.exchange.reading import Item
 from companion.workflow.exchange.row import ReadItem, problem_about, refused_row, row_of
 from companion.workflow.exchange.watch import Stage, Watch
 
 _STEP = 200
+_NO_DIGIT = re.compile(r"\D+")
 _FEWEST_DIGITS = 7
 """A shorter number is an extension, or made up: many share it."""
 _MANY = 8
@@ -361,7 +363,7 @@ def _identifies(key: Key) -> bool:
     """Whether a contact point is one person's more often than not."""
     kind, value = key
     if kind is ContactKind.PHONE:
-        return sum(char.isdigit() for char in value) >= _FEWEST_DIGITS
+        return len(_NO_DIGIT.sub("", value)) >= _FEWEST_DIGITS
     return kind is ContactKind.EMAIL
 
 

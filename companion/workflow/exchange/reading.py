@@ -10,7 +10,7 @@ from companion.formats.vcard.card import Card
 from companion.model.calendar import CalendarEvent
 from companion.model.contact import Contact
 from companion.model.problem import Problem
-from companion.workflow.exchange.pause import collector_paused
+from companion.storage.pause import collector_paused
 from companion.workflow.exchange.plan import TableRead
 from companion.workflow.exchange.source import Format, Material, materials
 from companion.workflow.exchange.watch import UNWATCHED, Stage, Watch

@@ -2,7 +2,7 @@
 
 import gc
 
-from companion.workflow.exchange.pause import collector_paused
+from companion.storage.pause import collector_paused
 
 
 def test_the_collector_rests_for_a_while_and_stays_off_for_who_had_it_off():

@@ -14,4 +14,7 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # All that was made counts as old, so that switching on does not look through it at once.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
