@@ -73,9 +73,8 @@ def _unfolded(text: str) -> Iterator[tuple[int, int, str]]:
     first = last = room = 0
     for number, line in enumerate(_LINE_END.split(text), start=1):
         if line[:1] in {" ", "\t"} and parts:
-            if room > 0:
-                parts.append(line[1 : room + 1])
-                room -= len(line)
+            parts.append(line[1 : max(room, 0) + 1])
+            room -= len(line)
         elif line:
             if parts:
                 yield first, last, "".join(parts)

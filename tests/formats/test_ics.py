@@ -202,6 +202,13 @@ def test_a_zone_with_a_name_of_its_own_is_known_by_its_distances_to_utc(parts, f
     assert bool(problems) is (found is None)
 
 
+def test_an_event_may_start_and_end_in_one_zone_of_the_calendars_own():
+    lines = ("DTSTART;TZID=Ours:20260512T180000", "DTEND;TZID=Ours:20260512T200000")
+    (one,), problems = read_calendar(calendar(event(*lines, start=None), zone("Ours", *SOUTH)))
+    assert (one.starts_at.astimezone(UTC).hour, one.ends_at - one.starts_at) == (8, timedelta(hours=2))
+    assert problems == ()
+
+
 def test_rules_of_a_zone_are_never_run():
     rule = "RRULE:FREQ=SECONDLY;BYMONTH=3"
     parts = ["BEGIN:STANDARD", "DTSTART:16010101T000000", "TZOFFSETTO:+0100", rule, "END:STANDARD"]
@@ -380,9 +387,11 @@ def test_a_file_without_an_event_is_refused_and_said_what_it_is(content, found):
 def test_a_calendar_beyond_its_bounds_is_refused_or_cut():
     assert [one.code for one in read_calendar(b"x" * (LARGEST + 1))[1]] == [ProblemCode.FILE_TOO_LARGE]
     assert refusal(*["ATTENDEE:mailto:a@b.example"] * 5001)[0] is ProblemCode.TOO_MANY_PROPERTIES
-    for note in ("x" * (2 << 20), "x" * 100 + "\r\n " + "y" * (2 << 20)):
+    long = "y" * (2 << 20)
+    for note in (long, f"x\r\n {long}", f"{long}\r\n z", f"x\r\n {long}\r\n z"):
         one, problems = read_one(f"DESCRIPTION:{note}")
         assert len(one.goal) < 1 << 20
+        assert "z" not in one.goal
         assert problems == [(ProblemCode.CUT, "DESCRIPTION", "")]
     with pytest.raises(LookupError):
         read_calendar(WHOLE, encoding="klingon")

@@ -176,7 +176,7 @@ def test_a_row_with_name_organisation_address_or_number_is_somebody(line, name):
 
 
 def test_a_row_about_nobody_is_refused_and_an_empty_one_passed_over():
-    rows = rows_of("Name,Phone,Notes\nAna,,\n,,\n , ,\n,,likes tea\n,n/a,\n")
+    rows = rows_of("Name,Phone,Notes\nAna,,\n,,\n , ,\n,,likes tea\n,n/a,\n\u00a0,\t,\n")
     assert [row.contact is not None for row in rows] == [True, False, False]
     assert [[problem.code for problem in row.problems] for row in rows[1:]] == [
         [ProblemCode.NO_IDENTITY],
@@ -303,6 +303,11 @@ def test_a_star_is_given_by_a_yes(cell, is_starred):
 def test_control_characters_are_left_out_of_what_is_one_line():
     contact = contact_of("Name,Company,Notes", '"A\x07na\tRuiz","Ac\x1bme\u2028Corp","two\r\n\x08lines"')
     assert (contact.name, contact.organisation, contact.notes) == ("Ana Ruiz", "Acme Corp", ("two\nlines",))
+
+
+def test_a_cell_in_which_nothing_can_be_seen_says_nothing():
+    contact = contact_of("Name,Company,Address", 'Ana,\x07,", ,"')
+    assert contact == Contact("Ana")
 
 
 @pytest.mark.parametrize(

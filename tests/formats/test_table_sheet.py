@@ -107,6 +107,11 @@ def test_a_table_of_very_long_lines_is_told_by_its_first_ones():
     assert (sheet.delimiter, len(sheet.rows)) == (";", 3)
 
 
+def test_blank_lines_before_the_header_are_passed_over():
+    sheet = read_sheet(b"\n" * 100 + b"Name,Email\nAna,ana@acme.example\n")
+    assert (sheet.header_line, cells(sheet)) == (101, [("Ana", "ana@acme.example")])
+
+
 def test_a_preamble_before_the_header_is_passed_over():
     sheet = read_sheet(b'Notes:\n"Some, many\nwords"\n\nFirst Name,Last Name,URL\nAna,Ruiz,\n')
     assert (sheet.header, sheet.header_line) == (("First Name", "Last Name", "URL"), 5)
@@ -168,6 +173,12 @@ def test_a_broken_quote_costs_its_own_line_only(broken, cells_of_it):
     ]
     (problem,) = sheet.problems
     assert (problem.code, problem.first_line) == (ProblemCode.UNBALANCED_QUOTE, 4)
+
+
+def test_quotes_broken_again_and_again_are_told_of_a_thousand_times_and_cost_no_row():
+    sheet = read_sheet(("Name,Company\n" + 'Tom,"Acme"s\n' * 1100).encode())
+    assert cells(sheet) == [("Tom", '"Acme"s')] * 1100
+    assert codes(sheet) == [ProblemCode.UNBALANCED_QUOTE] * 1000
 
 
 @pytest.mark.parametrize(

@@ -121,9 +121,7 @@ def _sample(lines: Sequence[str], delimiter: str) -> list[Row]:
 
 
 def _merit(rows: Sequence[Row]) -> tuple[int, float, int]:
-    if not rows:
-        return 0, 0.0, 0
-    known = max(_known_titles(row.cells) for row in rows[:_LONGEST_PREAMBLE])
+    known = max((_known_titles(row.cells) for row in rows[:_LONGEST_PREAMBLE]), default=0)
     width = _width(rows)
     even = sum(len(row.cells) == width for row in rows) / len(rows) if width > 1 else 0.0
     return known, even, width
