@@ -24,8 +24,6 @@ def sections_of(card: Card) -> list[Section]:
     done = 0
     for one in _counted_within(card, len(lines)).properties:
         first, last = one.first_line - 1, one.last_line
-        if first < done:
-            continue
         sections += [Section(None, line) for line in lines[done:first]]
         sections.append(Section(one, b"".join(lines[first:last])))
         done = last

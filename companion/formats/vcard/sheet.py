@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 
 from companion.formats.vcard.card import Card, Property
 from companion.formats.vcard.charset import codec_of
@@ -42,10 +43,14 @@ class Sheet:
         return [section.content for section in self._sections]
 
     @cached_property
+    def _properties(self) -> Mapping[int, Property]:
+        return {place: one for place, (one, _) in enumerate(self._sections) if one is not None}
+
+    @cached_property
     def _groups(self) -> Mapping[str, Sequence[int]]:
         groups: dict[str, list[int]] = {}
-        for place, (one, _) in enumerate(self._sections):
-            if one is not None and one.group:
+        for place, one in self._properties.items():
+            if one.group:
                 groups.setdefault(one.group.lower(), []).append(place)
         return groups
 
@@ -56,15 +61,15 @@ class Sheet:
 
     def properties(self, *names: str) -> Iterator[tuple[int, Property]]:
         """Place and property of all that are still there, or of those of these names (upper case)."""
-        for place, (one, _) in enumerate(self._sections):
-            if one is not None and self._contents[place] and (not names or one.name.upper() in names):
+        for place, one in self._properties.items():
+            if self._contents[place] and (not names or one.name.upper() in names):
                 yield place, one
 
     def group_of(self, one: Property) -> Iterator[tuple[int, Property]]:
         """The other properties of its group that are still there."""
         for place in self._groups.get(one.group.lower(), ()) if one.group else ():
-            other = self._sections[place].property
-            if other is not None and other is not one and self._contents[place]:
+            other = self._properties[place]
+            if other is not one and self._contents[place]:
                 yield place, other
 
     def said_by(self, one: Property, *others: Property) -> Contact:
@@ -103,12 +108,10 @@ class Sheet:
 
     def drop(self, place: int) -> None:
         """Take a property out, and what its item group says of it."""
-        one = self._sections[place].property
+        one = self._properties[place]
         self._contents[place] = b""
         self._close_gap(place)
         self.is_changed = True
-        if one is None:
-            return
         others = [*self.group_of(one)]
         if _ITEM.fullmatch(one.group) and not any(_has_value(other) for _, other in others):
             for other_place, _ in others:
@@ -128,13 +131,12 @@ class Sheet:
 
     def _close_gap(self, place: int) -> None:
         """Take out the blank lines that end the base64 of a property."""
-        one = self._sections[place].property
-        if one is None or encoding_of(one.parameters) != BASE64:
-            return
-        for behind in range(place + 1, len(self._sections)):
-            if self._sections[behind].property is not None or self._contents[behind].strip():
-                return
-            self._contents[behind] = b""
+        if encoding_of(self._properties[place].parameters) == BASE64:
+            for behind in takewhile(self._is_blank, range(place + 1, len(self._contents))):
+                self._contents[behind] = b""
+
+    def _is_blank(self, place: int) -> bool:
+        return place not in self._properties and not self._contents[place].strip()
 
     def _encoded(self, lines: str) -> bytes:
         """In the card's own charset, or saying that it is UTF-8 where that does not know a character."""

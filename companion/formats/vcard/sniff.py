@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from companion.formats.vcard.charset import FALLBACK, UTF_8, codec_of
 
@@ -68,9 +69,7 @@ def declared_charsets(content: bytes) -> Sequence[str]:
         codec = codec_of(name)
         if codec is not None and codec not in ("utf_8", "ascii", *_WIDE):
             found.setdefault(codec, name)
-        if len(found) == _MOST_CHARSETS:
-            break
-    return tuple(found.values())
+    return tuple(islice(found.values(), _MOST_CHARSETS))
 
 
 def guessed_encoding(content: bytes) -> str:

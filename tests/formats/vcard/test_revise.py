@@ -285,6 +285,46 @@ def test_an_address_as_printed_goes_along_with_its_address():
     )
 
 
+def test_an_address_as_printed_stays_when_another_address_goes():
+    home = "ADR;TYPE=HOME:;;Old;;;;\nLABEL;TYPE=HOME:Old\\nTown"
+    work = "ADR;TYPE=WORK:;;New;;;;\nLABEL;TYPE=WORK:New\\nTown"
+    text = f"BEGIN:VCARD\nVERSION:3.0\nN:;Ada\nFN:Ada\n{home}\n{work}\nEND:VCARD\n"
+    assert after(text, points=(phrase("address", "New", "work"),)) == (home.splitlines(), [])
+
+
+@pytest.mark.parametrize(
+    ("now", "line"),
+    [
+        (phrase("phone", "+49305", "work", typed="030 5"), "TEL;VALUE=uri;TYPE=work:tel:+49305"),
+        (phrase("phone", "030 5", "work"), "TEL;TYPE=work:030 5"),
+    ],
+)
+def test_a_number_that_was_an_address_to_dial_stays_one_if_it_can(now, line):
+    old = "TEL;VALUE=uri;TYPE=work:tel:+49-30-2"
+    text = f"BEGIN:VCARD\nVERSION:4.0\nN:;Ada\nFN:Ada\n{old}\nEND:VCARD\n"
+    assert after(text, points=(now,)) == ([old], [line])
+
+
+def test_an_account_that_turns_out_to_be_elsewhere_is_written_anew():
+    text = "BEGIN:VCARD\nVERSION:3.0\nN:;Ada\nFN:Ada\nX-AIM:ada\nEND:VCARD\n"
+    points = (phrase("im", "ada", "skype"),)
+    assert after(text, points=points) == (["X-AIM:ada"], ["IMPP;X-SERVICE-TYPE=Skype:skype:ada"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("ADR;HOME;QUOTED-PRINTABLE:;;Tor=3B 1;Bonn;;;", "ADR;WORK:;;Tor\\; 1;Bonn;;;"),
+        ("EMAIL;HOME;CHARSET=UTF-8:ada@b.example", "EMAIL;INTERNET;WORK:ada@b.example"),
+        ("TEL;HOME;QUOTED-PRINTABLE:+49=2030=202", "TEL;WORK;VOICE:+49 30 2"),
+    ],
+)
+def test_a_line_that_was_encoded_keeps_its_value_when_it_gets_another_label(old, new):
+    text = f"BEGIN:VCARD\nVERSION:2.1\nN:;Ada\nFN:Ada\n{old}\nEND:VCARD\n"
+    (point,) = known_by(card_of(text)).points
+    assert after(text, points=(replace(point, label="work"),)) == ([old], [new])
+
+
 def test_what_counts_only_without_a_phone_goes_along_with_the_last_phone():
     text = "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nN:;Ada\nTEL:1\nTELEPHONENUMBER:2\nEND:VCARD\n"
     assert after(text, points=()) == (["TEL:1", "TELEPHONENUMBER:2"], [])
