@@ -121,6 +121,7 @@ def test_what_3_0_says_is_said_in_4_0(old, new):
         ("ANNIVERSARY:20110609", "X-ANNIVERSARY:2011-06-09"),
         ("CLIENTPIDMAP:1;urn:uuid:1", "CLIENTPIDMAP:1;urn:uuid:1"),
         ("X-OWN;X-P=a^'b^n:x", "X-OWN;X-P=a^'b^n:x"),
+        ("TZ;VALUE=uri:http://a.example/b,c;d", "TZ;VALUE=uri:http://a.example/b\\,c;d"),
     ],
 )
 def test_what_4_0_says_is_said_in_3_0(new, old):

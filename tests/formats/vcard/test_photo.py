@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.formats.vcard.photo import attached, detached
+from companion.formats.vcard.value import LARGEST_PHOTO
 from companion.model.contact import Photo
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 3
@@ -84,6 +85,11 @@ def test_a_photo_after_mixed_line_ends_comes_back_with_the_same_value():
     ],
 )
 def test_what_would_not_come_back_stays(raw):
+    assert detached(raw) == (raw, None)
+
+
+def test_a_photo_beyond_the_limit_stays_in_the_card_of_the_agent_that_it_is_of():
+    raw = card(card(b64encode(JPEG + bytes(LARGEST_PHOTO))), b"AGENT:\r\n")
     assert detached(raw) == (raw, None)
 
 

@@ -80,6 +80,11 @@ def test_a_soft_break_before_what_is_a_property_for_sure_is_none():
     assert shown(found) == [("NOTE", "cut", 3, 3), ("TEL", "1", 4, 4), ("FN", "A", 5, 5)]
 
 
+def test_a_blank_at_the_end_of_a_quoted_value_is_no_soft_break():
+    found = only(card("NOTE;QUOTED-PRINTABLE:a=3Db ", "FN:Ada", version="2.1"))
+    assert shown(found) == [("NOTE", "a=3Db ", 3, 3), ("FN", "Ada", 4, 4)]
+
+
 def test_a_soft_break_at_the_width_of_a_line_goes_on_whatever_follows():
     found = only(card("NOTE;QUOTED-PRINTABLE:" + "x" * 53 + "=", "TEL:1", "FN:A", version="2.1"))
     assert shown(found) == [("NOTE", "x" * 53 + "TEL:1", 3, 4), ("FN", "A", 5, 5)]
@@ -120,6 +125,12 @@ def test_lines_that_are_no_properties_stay_and_are_told_of_together():
     assert shown(found)[1:3] == [("", "# one", 4, 4), ("", "# two", 5, 5)]
     assert told(found) == [(ProblemCode.STRAY_LINE, 4, 5), (ProblemCode.STRAY_LINE, 7, 7)]
     assert found.problems[0].text == "# one"
+
+
+def test_lines_that_are_no_properties_here_and_there_all_stay_and_twenty_are_told_of():
+    found = only(card("FN:Ada", *["# one", "TEL:1"] * 30))
+    assert [value for name, value, _, _ in shown(found) if not name] == ["# one"] * 30
+    assert [code for code, _, _ in told(found)] == [ProblemCode.STRAY_LINE] * 20
 
 
 @pytest.mark.parametrize(
@@ -411,6 +422,12 @@ def test_a_card_beyond_a_limit_is_refused_and_the_others_are_read(texts, code, f
     assert refused.is_refused
     assert (problem.code, problem.first_line, problem.property) == (code, first, property_name)
     assert 0 < len(problem.text) <= 80
+
+
+def test_a_photo_and_a_note_within_the_limit_are_read():
+    found = only(card("FN:A", "PHOTO;ENCODING=b:" + "A" * (LARGEST_PHOTO * 4 // 3)))
+    assert (found.is_refused, found.problems) == (False, ())
+    assert only(card("FN:A", "NOTE:" + "x, " * 3_000_000)).problems == ()
 
 
 @pytest.mark.parametrize(("depth", "is_refused"), [(4, False), (5, True)])

@@ -181,6 +181,15 @@ def test_the_first_bytes_count_for_more_than_what_is_declared(content, media_typ
     assert found.media_type == media_type
 
 
+@pytest.mark.parametrize(
+    "said", ["MEDIATYPE=image/x-face", "MEDIATYPE=face;TYPE=X-Face", "TYPE=image/x-face"]
+)
+def test_a_picture_unknown_by_its_first_bytes_is_what_the_card_says(said):
+    found = bytes_of(a_property(b64encode(b"no picture").decode(), f"{said};ENCODING=b", "PHOTO"))
+    assert found is not None
+    assert found.media_type == "image/x-face"
+
+
 @pytest.mark.parametrize("value", ["AAAAA", "!!!!", "AA:AA", "="])
 def test_broken_base64_says_so(value):
     found = bytes_of(a_property(value, "ENCODING=b", "PHOTO"))
@@ -188,8 +197,9 @@ def test_broken_base64_says_so(value):
     assert found.problem is ProblemCode.BAD_ENCODING
 
 
-def test_a_picture_beyond_the_limit_is_not_decoded():
-    found = bytes_of(a_property("A" * (LARGEST_PHOTO * 4 // 3 + 8), "ENCODING=b", "PHOTO"))
+@pytest.mark.parametrize(("start", "parameters"), [("", "ENCODING=b"), ("data:image/svg+xml,", "")])
+def test_a_picture_beyond_the_limit_is_not_decoded(start, parameters):
+    found = bytes_of(a_property(start + "A" * (LARGEST_PHOTO * 4 // 3 + 8), parameters, "PHOTO"))
     assert found is not None
     assert (found.content, found.problem) == (b"", ProblemCode.PHOTO_TOO_LARGE)
 

@@ -242,6 +242,11 @@ def test_a_birthday_is_written_as_each_version_writes_days(birthday, written):
         assert lines(Contact("Ada", birthday=birthday), version)[-1] == f"BDAY:{value}"
 
 
+def test_a_day_said_in_words_is_written_as_words():
+    contact = Contact("Ada", details=(Detail(DetailKind.ANNIVERSARY, "spring, 1999"),))
+    assert lines(contact, "4.0")[-1] == "ANNIVERSARY;VALUE=text:spring\\, 1999"
+
+
 def test_the_time_of_the_last_change_is_in_utc():
     here = datetime(2026, 1, 1, 0, 30, tzinfo=timezone(timedelta(hours=1)))
     assert lines(Contact("Ada"), revised_at=here)[-1] == "REV:2025-12-31T23:30:00Z"
