@@ -104,6 +104,14 @@ def test_everything_is_read_back_as_it_was_written():
     assert (archive.owner_id, archive.made_at, archive.revision) == (ME.id, NOW, "0002")
 
 
+def test_half_a_character_is_written_and_read_back():
+    half = replace(ANA, name="Ana \ud800")
+    text = written(half)
+    assert text.encode().isascii()
+    archive, problems = read(text)
+    assert (archive.records[0], problems) == (half, [])
+
+
 TEXTS = st.one_of(
     st.sampled_from(["", "\0", "\ud800", "\U0001f469", "a\nb"]), st.text(st.characters(exclude_categories=[]))
 )

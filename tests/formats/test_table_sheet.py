@@ -160,6 +160,7 @@ def test_rows_are_as_wide_as_the_header_and_what_stands_beyond_is_said():
         ('"Tom "the bear" Berg","Acme, Inc."', ('Tom "the bear" Berg', "Acme, Inc.", "")),
         ('"Tom" Berg,Acme', ('"Tom" Berg', "Acme", "")),
         ('Tom,"Acme" ,x', ("Tom", "Acme", "x")),
+        ('"\nTom,Acme', ("Tom", "Acme", "")),
     ],
 )
 def test_a_broken_quote_costs_its_own_line_only(broken, cells_of_it):

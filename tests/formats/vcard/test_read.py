@@ -81,8 +81,10 @@ def test_a_soft_break_before_what_is_a_property_for_sure_is_none():
 
 
 def test_a_blank_at_the_end_of_a_quoted_value_is_no_soft_break():
-    found = only(card("NOTE;QUOTED-PRINTABLE:a=3Db ", "FN:Ada", version="2.1"))
-    assert shown(found) == [("NOTE", "a=3Db ", 3, 3), ("FN", "Ada", 4, 4)]
+    found = only(
+        card("NOTE;QUOTED-PRINTABLE:a=3Db ", "FN:Ada", "NOTE;QUOTED-PRINTABLE:a=", "b", version="2.1")
+    )
+    assert shown(found) == [("NOTE", "a=3Db ", 3, 3), ("FN", "Ada", 4, 4), ("NOTE", "ab", 5, 6)]
 
 
 def test_a_soft_break_at_the_width_of_a_line_goes_on_whatever_follows():
@@ -121,9 +123,9 @@ def test_a_value_that_breaks_off_in_a_backslash_goes_on_in_the_next_line():
 
 
 def test_lines_that_are_no_properties_stay_and_are_told_of_together():
-    found = only(card("FN:Ada", "# one", "# two", "TEL:1", "Is it 10:30 yet?"))
+    found = only(card("FN:Ada", "# one", "# two", "TEL:1", "Is it 10:30 yet?", "at home.TEL:2"))
     assert shown(found)[1:3] == [("", "# one", 4, 4), ("", "# two", 5, 5)]
-    assert told(found) == [(ProblemCode.STRAY_LINE, 4, 5), (ProblemCode.STRAY_LINE, 7, 7)]
+    assert told(found) == [(ProblemCode.STRAY_LINE, 4, 5), (ProblemCode.STRAY_LINE, 7, 8)]
     assert found.problems[0].text == "# one"
 
 
@@ -144,6 +146,7 @@ def test_lines_that_are_no_properties_here_and_there_all_stay_and_twenty_are_tol
         ("TEL :1", ("", "TEL", "", "1")),
         ('ADR;LABEL="a:b;c":;;d', ("", "ADR", 'LABEL="a:b;c"', ";;d")),
         ('TEL;TYPE="WORK:+1 "2"', ("", "TEL", 'TYPE="WORK', '+1 "2"')),
+        ('TEL;TYPE="WORK:1"', ("", "TEL", 'TYPE="WORK', '1"')),
         ("tel;type=é:1", ("", "tel", "type=é", "1")),
         ("URL:http://a.b/c:d", ("", "URL", "", "http://a.b/c:d")),
         ("TEL:", ("", "TEL", "", "")),
@@ -232,6 +235,13 @@ def test_the_card_of_an_agent_is_its_value(start):
     assert [one.name for one in found.properties] == ["VERSION", "FN", "AGENT", "TEL"]
     assert found.properties[2].value == "BEGIN:VCARD\nVERSION:2.1\nFN:Agent\nEND:VCARD"
     assert found.raw == content.rstrip()
+
+
+def test_the_card_of_an_agent_may_have_an_agent_too():
+    inner = ["BEGIN:VCARD", "FN:Agent", "AGENT:", "BEGIN:VCARD", "FN:Deputy", "END:VCARD", "END:VCARD"]
+    found = only(card("FN:Boss", "AGENT:", *inner, "TEL:1", version="2.1"))
+    assert [one.name for one in found.properties] == ["VERSION", "FN", "AGENT", "TEL"]
+    assert found.properties[2].value == "\n".join(inner)
 
 
 def test_a_folded_agent_is_a_value_like_any_other():
@@ -351,6 +361,11 @@ def test_coded_bytes_are_guessed_with_the_card():
     found = only(card("FN;QUOTED-PRINTABLE:Zo=EB", version="2.1"))
     assert (found.encoding, told(found)) == ("windows-1252", [(ProblemCode.CHARSET_GUESSED, 3, 3)])
     assert text_of(found.properties[1], "2.1", found.encoding) == "Zoë"
+
+
+def test_a_broken_code_is_told_of_beside_letters_that_are_not_coded():
+    found = only(card("NOTE;QUOTED-PRINTABLE:ë=zz", version="2.1"))
+    assert (shown(found)[0][1], told(found)) == ("ë=zz", [(ProblemCode.BAD_ENCODING, 3, 3)])
 
 
 def test_an_encoding_that_is_chosen_overrides_every_guess():

@@ -64,6 +64,10 @@ def tolerantly(body: bytes, number: int) -> Reading:
 @example("ADR:;;a\\\r\nno property\r\nFN:x\r\n", False, b"")
 @example("NOTE:a\r\n\r\n b\r\nFN:x\r\n", False, b"")
 @example("NOTE:a\rb:c\r\nFN:x\r\n", False, b"")
+@example("NOTE;ENCODING=QUOTED-PRINTABLE:a=3D\r\n b\r\nFN:x\r\n", False, b"")
+@example("NOTE;ENCODING=QUOTED-PRINTABLE:a=3D\r\nTEL:1\r\n 2\r\nFN:x\r\n", False, b"")
+@example("NOTE;ENCODING=QUOTED-PRINTABLE:a=\r\nFN:x\r\n", False, b"")
+@example("NOTE;ENCODING=QUOTED-PRINTABLE:=EB\r\nFN:x\r\n", False, b"")
 @example("\r\n\r\nFN:x\r\n", True, b"")
 def test_both_ways_give_the_same(body, is_lf, byte):
     data = (body.replace("\r\n", "\n") if is_lf else body).encode() + byte
@@ -125,6 +129,15 @@ def test_a_plain_card_goes_the_quick_way(end):
         Property("", "NOTE", "", "ab", 5, 6),
         Property("", "FN", "", "A: B", 8, 8),
     ]
+
+
+def test_properties_of_ever_new_names_are_read_like_any_other():
+    names = [f"X-OWN-{number}" for number in range(9_000)]
+    read = []
+    for first in range(0, len(names), 100):
+        lines = "".join(f"{name}:v\r\n" for name in names[first : first + 100])
+        read += [one.name for one in regular_properties(f"VERSION:3.0\r\n{lines}".encode(), 2)[1:]]
+    assert read == names
 
 
 def test_columns_are_a_sequence_like_any_other():

@@ -93,6 +93,7 @@ def test_text_loses_the_backslashes_that_its_version_knows(value, version, expec
         ("=ZZ100%", QP, None, "=ZZ100%"),
         ("ü=C3=BC", f"{QP};CHARSET=UTF-8", None, "üü"),
         ("=8F=61a", f"{QP};CHARSET=SHIFT_JIS", None, "渋a"),
+        ("ü=C3=BC", f"{QP};CHARSET=US-ASCII", None, "üü"),
         ("ロ=83=8D", f"{QP};CHARSET=SHIFT_JIS", None, "ロロ"),
         ("=C3", QP, None, "Ã"),
         ("=C3=BC", f"{QP};CHARSET=no-such-thing", None, "ü"),

@@ -242,6 +242,11 @@ def test_a_birthday_is_written_as_each_version_writes_days(birthday, written):
         assert lines(Contact("Ada", birthday=birthday), version)[-1] == f"BDAY:{value}"
 
 
+def test_a_day_of_which_nobody_says_what_it_is_has_no_label():
+    contact = Contact("Ada", details=(Detail(DetailKind.DATE, "2019-05-01"),))
+    assert lines(contact)[-1] == "item1.X-ABDATE:2019-05-01"
+
+
 def test_a_day_said_in_words_is_written_as_words():
     contact = Contact("Ada", details=(Detail(DetailKind.ANNIVERSARY, "spring, 1999"),))
     assert lines(contact, "4.0")[-1] == "ANNIVERSARY;VALUE=text:spring\\, 1999"
