@@ -388,7 +388,13 @@ def test_a_calendar_beyond_its_bounds_is_refused_or_cut():
     assert [one.code for one in read_calendar(b"x" * (LARGEST + 1))[1]] == [ProblemCode.FILE_TOO_LARGE]
     assert refusal(*["ATTENDEE:mailto:a@b.example"] * 5001)[0] is ProblemCode.TOO_MANY_PROPERTIES
     long = "y" * (2 << 20)
-    for note in (long, f"x\r\n {long}", f"{long}\r\n z", f"x\r\n {long}\r\n z"):
+    for note in (
+        long,
+        f"x\r\n {long}",
+        f"{long}\r\n z",
+        f"x\r\n {long}\r\n z",
+        f"{long[: 1 << 20]}\r\n {'z' * 100}",
+    ):
         one, problems = read_one(f"DESCRIPTION:{note}")
         assert len(one.goal) < 1 << 20
         assert "z" not in one.goal
