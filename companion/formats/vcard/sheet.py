@@ -136,7 +136,7 @@ class Sheet:
                 self._contents[behind] = b""
 
     def _is_blank(self, place: int) -> bool:
-        return place not in self._properties and not self._contents[place].strip()
+        return not self._contents[place].strip()
 
     def _encoded(self, lines: str) -> bytes:
         """In the card's own charset, or saying that it is UTF-8 where that does not know a character."""
