@@ -90,9 +90,9 @@ DETAILS: Mapping[DetailKind, str] = MappingProxyType(
 
 
 def detail_words(detail: Detail) -> str:
-    """What a detail of a card is called: "Nickname", "Related (sister)", "Hobby"."""
+    """What a detail of a card is called: "Nickname", "Related (sister)", "Hobby", "Connected on"."""
     words = DETAILS[detail.kind]
-    if detail.kind is DetailKind.OTHER and detail.label:
+    if detail.kind in (DetailKind.OTHER, DetailKind.DATE) and detail.label:
         return detail.label[:1].upper() + detail.label[1:]
     return f"{words} ({detail.label})" if detail.label else words
 

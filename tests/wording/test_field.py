@@ -49,6 +49,7 @@ def test_every_choice_that_a_mapping_can_hold_is_said():
 @pytest.mark.parametrize(
     ("detail", "words"),
     [
+        (Detail(DetailKind.DATE, "2026-05-12", "connected on"), "Connected on"),
         (Detail(DetailKind.NICKNAME, "May"), "Nickname"),
         (Detail(DetailKind.RELATED, "Li", "sister"), "Related (sister)"),
         (Detail(DetailKind.OTHER, "Sailor", "title"), "Title"),
