@@ -442,3 +442,26 @@ def test_three_thousand_rows_take_well_under_a_second():
     started = time.process_time()
     assert len(contacts_of(content)) == 3000
     assert time.process_time() - started < 1
+
+
+def test_what_google_and_outlook_tell_beside_our_fields_are_details():
+    table = (
+        "Name,Phonetic First Name,Phonetic Last Name,Relation 1 - Label,Relation 1 - Value,Event 1 - Label,"
+        "Event 1 - Value,Event 2 - Label,Event 2 - Value,Custom Field 1 - Label,Custom Field 1 - Value,"
+        "Custom Field 2 - Value,Spouse\n"
+        "Otto,Oto,Weis,Sister,Ida ::: Eva,Anniversary,2005-06-07,Moved,2010-01-02,Hobby,Sailing,Chess,Ann\n"
+        "Ben,,,,,,soon,,,,,,\n"
+    )
+    sheet = read_sheet(table.encode())
+    otto, ben = contacts_from(sheet, guess_fields(sheet.header))
+    assert otto.contact.details == (
+        Detail(DetailKind.PHONETIC_NAME, "Oto Weis"),
+        Detail(DetailKind.ANNIVERSARY, "2005-06-07"),
+        Detail(DetailKind.DATE, "2010-01-02", "moved"),
+        Detail(DetailKind.RELATED, "Ida", "sister"),
+        Detail(DetailKind.RELATED, "Eva", "sister"),
+        Detail(DetailKind.RELATED, "Ann", "spouse"),
+        Detail(DetailKind.OTHER, "Sailing", "hobby"),
+        Detail(DetailKind.OTHER, "Chess", "custom field 2 - value"),
+    )
+    assert (ben.contact.details, [problem.text for problem in ben.problems]) == ((), ["soon"])

@@ -92,7 +92,6 @@ def test_a_title_says_which_field_its_column_is(title, choice):
         *(
             "E-mail Type",
             "E-mail Display Name",
-            "Assistant's Name",
             "Private",
             "Business",
             "Account",
@@ -100,7 +99,8 @@ def test_a_title_says_which_field_its_column_is(title, choice):
         ),
         *(
             "Organization 1 - Yomi Name",
-            "Relation 1 - Type",
+            "Relation 1 - Size",
+            "Event - Value",
             "IM 1 - Type",
             "Shoe size",
             "Street City",
@@ -245,3 +245,21 @@ def test_a_choice_is_read_as_it_was_written(choice):
 def test_any_header_is_guessed_without_an_error(header):
     assert guess_fields(header).keys() <= {*header}
     fingerprint(header)
+
+
+@pytest.mark.parametrize(
+    ("title", "choice"),
+    [
+        ("Relation 1 - Type", "related_label#1"),
+        ("Relation 2 - Value", "related#2"),
+        ("Event 1 - Label", "date_label#1"),
+        ("Event 1 - Value", "date#1"),
+        ("Custom Field 3 - Label", "custom_label#3"),
+        ("Custom Field 3 - Value", "custom#3"),
+        ("Spouse", "related:spouse"),
+        ("Assistant's Name", "related:assistant"),
+        ("Phonetic First Name", "phonetic_name"),
+    ],
+)
+def test_people_days_and_values_beside_our_fields_have_columns_too(title, choice):
+    assert str(choice_for(title)) == choice

@@ -66,6 +66,30 @@ _DATE_LABELS = MappingProxyType(
         "hochzeitstag": "anniversary",
     }
 )
+_RELATIONS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("spouse", "spouse name", "ehepartner", "ehegatte", "ehepartnerin"), "spouse"),
+        **dict.fromkeys(("partner", "domestic partner"), "partner"),
+        **dict.fromkeys(("manager s name", "manager name", "name des der vorgesetzten"), "manager"),
+        **dict.fromkeys(("assistant s name", "assistant name", "name assistent"), "assistant"),
+        **dict.fromkeys(("children", "kinder"), "child"),
+        "referred by": "referred by",
+    }
+)
+_PHONETIC = frozenset(
+    {
+        *("phonetic name", "phonetic first name", "phonetic middle name", "phonetic last name", "yomi name"),
+        *("given name yomi", "additional name yomi", "family name yomi", "phonetic given name"),
+    }
+)
+# What Google numbers, each with a column for its label and one for its value.
+_NUMBERED: Mapping[str, Field] = MappingProxyType(
+    {
+        **dict.fromkeys(("relation", "relationship"), Field.RELATED),
+        "event": Field.DATE,
+        "custom field": Field.CUSTOM,
+    }
+)
 _LABELS: Mapping[str, str] = MappingProxyType(
     {
         word: label
@@ -194,7 +218,26 @@ def choice_for(title: str) -> FieldChoice | None:
         return FieldChoice(_WHOLE[phrase], None, group)
     if phrase in _DATES:
         return FieldChoice(Field.DATE, _DATE_LABELS.get(phrase, phrase))
-    return _labelled(title, names, group) or _part(words, names, group) or _point(names, group)
+    if phrase in _RELATIONS:
+        return FieldChoice(Field.RELATED, _RELATIONS[phrase])
+    if phrase in _PHONETIC:
+        return FieldChoice(Field.PHONETIC_NAME)
+    return (
+        _numbered(names, group)
+        or _labelled(title, names, group)
+        or _part(words, names, group)
+        or _point(names, group)
+    )
+
+
+def _numbered(names: Sequence[str], group: int) -> FieldChoice | None:
+    """The columns of Google for people, days and values of a label: `Relation 1 - Value`."""
+    field = _NUMBERED.get(" ".join(names[:-1])) if group else None
+    if field is None:
+        return None
+    if names[-1] == "value":
+        return FieldChoice(field, None, group)
+    return FieldChoice(LABEL_OF[field], None, group) if names[-1] in {"label", "type"} else None
 
 
 def _labelled(title: str, names: Sequence[str], group: int) -> FieldChoice | None:

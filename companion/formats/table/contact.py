@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from companion.formats.table.cell import items_in, line_in, notes_in
+from companion.formats.table.cell import items_in, line_in, notes_in, parts_in
 from companion.formats.table.column import choice_for
 from companion.formats.table.day import Order, from_parts, order_of, read_date
 from companion.formats.table.field import ADDRESS_PARTS, LABEL_OF, Field, FieldChoice
@@ -258,18 +258,33 @@ class _Reading:
         for field, kind in ((Field.NICKNAME, DetailKind.NICKNAME), (Field.ROLE, DetailKind.ROLE)):
             if (line := self._line(field)) is not None:
                 yield Detail(kind, line)
-        for column, cell in self._cells(Field.DATE):
+        spoken = " ".join(filter(None, (line_in(cell) for _, cell in self._cells(Field.PHONETIC_NAME))))
+        if spoken:
+            yield Detail(DetailKind.PHONETIC_NAME, spoken)
+        yield from self._days()
+        for field, kind in ((Field.RELATED, DetailKind.RELATED), (Field.CUSTOM, DetailKind.OTHER)):
+            for label, column, cell in self._called(field):
+                words = label or (column.title.lower() if kind is DetailKind.OTHER else None)
+                yield from (Detail(kind, text, words) for text in parts_in(cell))
+
+    def _days(self) -> Iterator[Detail]:
+        for label, column, cell in self._called(Field.DATE):
             read = read_date(line_in(cell), column.order)
-            label = column.choice.label or column.title.lower()
             if read is None:
                 self._misfit(column, cell)
+            elif read and label == DetailKind.ANNIVERSARY:
+                yield Detail(DetailKind.ANNIVERSARY, read)
             elif read:
-                is_anniversary = label == DetailKind.ANNIVERSARY
-                yield Detail(
-                    DetailKind.ANNIVERSARY if is_anniversary else DetailKind.DATE,
-                    read,
-                    None if is_anniversary else label,
-                )
+                yield Detail(DetailKind.DATE, read, label or column.title.lower())
+
+    def _called(self, field: Field) -> Iterator[tuple[str | None, _Column, str]]:
+        """The cells of a field with what each is called: by the column beside it, or by its own title."""
+        labels = {
+            column.choice.group: line_in(cell).lstrip("* ").casefold()
+            for column, cell in self._cells(LABEL_OF[field])
+        }
+        for column, cell in self._cells(field):
+            yield labels.get(column.choice.group) or column.choice.label, column, cell
 
 
 def _reaches(point: ContactPhrase) -> bool:

@@ -44,6 +44,15 @@ class Field(StrEnum):
     BIRTH_YEAR = "birth_year"
     DATE = "date"
     """Another day in somebody's life, called by its label."""
+    DATE_LABEL = "date_label"
+    RELATED = "related"
+    """Somebody's spouse, assistant …, as the label says."""
+    RELATED_LABEL = "related_label"
+    PHONETIC_NAME = "phonetic_name"
+    """How a name is spoken, or a part of it."""
+    CUSTOM = "custom"
+    """What the user of another program keeps under a label of their own."""
+    CUSTOM_LABEL = "custom_label"
     TAGS = "tags"
     NOTES = "notes"
     NEEDS = "needs"
@@ -63,6 +72,7 @@ FIELDS: tuple[Field, ...] = tuple(Field)
 SEVERAL = frozenset(
     {
         *(Field.EMAIL, Field.PHONE, Field.URL, Field.IM, Field.ADDRESS, Field.STREET, Field.DATE),
+        *(Field.RELATED, Field.PHONETIC_NAME, Field.CUSTOM),
         *(Field.TAGS, Field.NOTES, Field.NEEDS, Field.OFFERS, Field.IGNORE),
     }
 )
@@ -82,8 +92,11 @@ LABEL_OF = {
     Field.URL: Field.URL_LABEL,
     Field.IM: Field.IM_LABEL,
     Field.ADDRESS: Field.ADDRESS_LABEL,
+    Field.DATE: Field.DATE_LABEL,
+    Field.RELATED: Field.RELATED_LABEL,
+    Field.CUSTOM: Field.CUSTOM_LABEL,
 }
-"""Which field calls a point by its label."""
+"""Which field calls a point, a day, a person or a value by its label."""
 
 ADDRESS_PARTS = (*(Field.STREET, Field.PO_BOX, Field.CITY, Field.REGION, Field.POSTAL_CODE, Field.COUNTRY),)
 """In the order in which an address is written."""
