@@ -40,6 +40,12 @@ ME = person("")
 PICTURE = Blob.of("image/jpeg", b"\xff\xd8picture")
 
 
+@pytest.fixture(autouse=True)
+def _asked_anew():
+    """What was found out about a kind of record on another thread before is found out here."""
+    fields_of.cache_clear()
+
+
 def written(*records, blobs=(), owner=ME):
     return "".join(write_archive(records, blobs=blobs, owner_id=owner.id, made_at=NOW, revision="0002"))
 
