@@ -92,6 +92,38 @@ _SENTENCES: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
         ProblemCode.SAME_UID: (
             mark("Remark", "Another card of this import calls itself the same; taken for a second person."),
         ),
+        ProblemCode.PICTURE_TOO_LARGE: (
+            mark("Remark", "The picture has {text} pixels; up to 50 million and 30 MB are opened."),
+            mark("Remark", "The picture is larger than 30 MB or 50 million pixels."),
+        ),
+        ProblemCode.NO_PICTURE: (
+            mark("Remark", "This is no picture: {found}."),
+            mark(
+                "Remark",
+                "It is not a picture of a kind that is opened: png, jpg, webp, bmp, gif or tiff.",
+            ),
+        ),
+        ProblemCode.BAD_PICTURE: (mark("Remark", "The picture is damaged and cannot be opened."),),
+        ProblemCode.PAYLOAD_TOO_LARGE: (mark("Remark", "The code says more than 8 KB, so it is not read."),),
+        ProblemCode.HIDDEN_CHARACTERS: (
+            mark("Remark", "It held characters that are not seen; they were removed: {text}."),
+            mark("Remark", "It held characters that are not seen; they were removed."),
+        ),
+        ProblemCode.USER_IN_LINK: (
+            mark("Remark", "The link is written to look like another; it goes to {text}."),
+            mark("Remark", "The link is written to look like another."),
+        ),
+        ProblemCode.MIXED_SCRIPTS: (
+            mark("Remark", "The address mixes letters of several scripts and may imitate another: {text}."),
+            mark("Remark", "The address mixes letters of several scripts and may imitate another."),
+        ),
+        ProblemCode.NOT_OPENED: (
+            mark("Remark", "Addresses that begin with “{text}” are never opened; it is kept as a note."),
+            mark("Remark", "Addresses of this kind are never opened; it is kept as a note."),
+        ),
+        ProblemCode.GUESSED: (
+            mark("Remark", "What is what was guessed by its form; look whether it is right."),
+        ),
         ProblemCode.KEPT_YOURS: (
             mark("Remark", "You changed {property} yourself, so yours stays; the card says “{text}”."),
             mark("Remark", "You changed {property} yourself, so yours stays."),

@@ -1,0 +1,1 @@
+"""Codes: found in pictures and frames of a camera, and drawn."""
