@@ -154,6 +154,10 @@ _FOUND: Mapping[str, str] = MappingProxyType(
         "pdf": mark("Remark", "it is a PDF document"),
         "zip": mark("Remark", "it is an archive"),
         "image": mark("Remark", "it is a picture"),
+        "picture": mark("Remark", "it is a picture"),
+        "rtf": mark("Remark", "it is a text document (RTF)"),
+        "ldif": mark("Remark", "it is an address directory (LDIF)"),
+        "mecard": mark("Remark", "it is the text of a code (MECARD)"),
         "binary": mark("Remark", "it is not text"),
         "text": mark("Remark", "it is text without a card"),
     }

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from companion.formats.vcard.sniff import kind_of
 from companion.model.problem import Problem, ProblemCode
 from companion.wording.remark import place, reason
 
@@ -22,6 +23,10 @@ def noticed(code, *, first=1, last=1, name=None, text="", file=""):
         (
             noticed(ProblemCode.NO_CARD, text="html"),
             "There is nothing to import in this file: it is a web page.",
+        ),
+        (
+            noticed(ProblemCode.NO_CARD, text="picture"),
+            "There is nothing to import in this file: it is a picture.",
         ),
         (
             noticed(ProblemCode.NO_CARD, text="a tar"),
@@ -105,3 +110,26 @@ def test_a_version_that_is_refused_is_a_newer_companion_s():
     remark = Problem(ProblemCode.UNKNOWN_VERSION, 1, 1, text="9")
     assert "9" in reason(remark)
     assert "newer Companion" in reason(replace(remark, is_refusal=True))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<html>",
+        b"Name,Mail\nAna,a@x.example\n",
+        b"{}",
+        b"<a/>",
+        b"BEGIN:VCALENDAR",
+        b"%PDF-",
+        b"PK\x03\x04",
+        b"\x89PNG",
+        b"{\\rtf1",
+        b"MECARD:N:Roth,Nina;;",
+        b"dn: cn=Nina",
+        b"\x01\x02",
+        b"Hello",
+    ],
+)
+def test_whatever_a_file_without_cards_is_has_words(content):
+    assert "looks like" not in reason(noticed(ProblemCode.NO_CARD, text=kind_of(content)))

@@ -68,7 +68,8 @@ def materials(paths: Sequence[Path], *, form: Format | None = None) -> Iterator[
     """The files named, one after the other; a refused one is a Problem, the others come.
 
     Of folders and archives those with an ending we know come, in the order of their names; links are
-    not followed. `form` reads every file as that. Raises NotFoundError for a path that is not there.
+    not followed, and a text is no list of names there. `form` reads every file as that. Raises
+    NotFoundError for a path that is not there.
     """
     missing = [path for path in paths if not _is_there(path)]
     if missing:
@@ -76,7 +77,7 @@ def materials(paths: Sequence[Path], *, form: Format | None = None) -> Iterator[
     for path in paths:
         unlisted: list[OSError] = []
         for file in _files_in(path, unlisted):
-            yield from _opened(file, form)
+            yield from (one for one in _opened(file, form) if file == path or form or not _is_prose(one))
         for error in unlisted:
             yield _refusal(ProblemCode.UNREADABLE, str(error.filename), error.strerror or str(error))
 
@@ -168,9 +169,16 @@ def _unpacked(name: str, content: bytes) -> Iterator[Material | Problem]:
                         return
                     continue
                 left -= len(unpacked)
-                yield Material(inside, unpacked, format_of(entry.filename, unpacked))
+                found = Material(inside, unpacked, format_of(entry.filename, unpacked))
+                if not _is_prose(found):
+                    yield found
     except (zipfile.BadZipFile, EOFError, zlib.error, ValueError, OSError) as error:
         yield _refusal(ProblemCode.BAD_FILE, name, str(error))
+
+
+def _is_prose(found: Material | Problem) -> bool:
+    """Whether it is a text that nobody has named as a list of names: beside contacts it is a "read me"."""
+    return isinstance(found, Material) and found.format is Format.NAMES
 
 
 def _is_wanted(entry: zipfile.ZipInfo) -> bool:

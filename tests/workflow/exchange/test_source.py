@@ -67,6 +67,17 @@ def test_files_come_in_the_order_given_and_folders_by_name(tmp_path):
     assert names(opened(single, folder)) == ["z.vcf", "a.vcf", "b.vcf", "c.csv"]
 
 
+def test_a_text_is_a_list_of_names_only_where_it_is_named_itself(tmp_path):
+    read_me, cards = b"Hello.\nHow to restore this backup\n", tmp_path / "cards"
+    cards.mkdir()
+    (cards / "readme.txt").write_bytes(read_me)
+    (cards / "contacts.txt").write_bytes(CARD)
+    archive(cards / "phone.zip", ("ana.vcf", CARD), ("ben.txt", CARD), ("readme.txt", read_me))
+    assert names(opened(cards)) == ["contacts.txt", "ana.vcf", "ben.txt"]
+    assert names(opened(cards / "readme.txt")) == ["readme.txt"]
+    assert names(opened(cards, form=Format.NAMES)) == ["contacts.txt", "phone.zip", "readme.txt"]
+
+
 def test_links_in_a_folder_are_not_followed(tmp_path):
     (tmp_path / "outside.vcf").write_bytes(CARD)
     folder = tmp_path / "cards"
