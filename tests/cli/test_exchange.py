@@ -261,6 +261,19 @@ def test_a_list_of_attendees_makes_nobody_a_contact(ask, imported, file):
     assert [one["name"] for one in ask("people")] == ["Ada Byron"]
 
 
+def test_whom_a_calendar_invites_can_be_expected_at_an_event_of_ours(ask, imported, file):
+    event = ask("event", "start", "Spring mixer")
+    calendar = file(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y//EN\nBEGIN:VEVENT\nUID:e1\nDTSTAMP:20260501T000000Z\n"
+        "DTSTART:20260601T160000Z\nSUMMARY:Founders dinner\nATTENDEE;CN=Cy Moe:mailto:cy@moe.example\n"
+        "END:VEVENT\nEND:VCALENDAR\n",
+        "dates.ics",
+    )
+    assert counts(imported(calendar, "--event", event["id"])) == (1, 1, 0, 0, 0)
+    assert [one["name"] for one in ask("event", "list")] == ["Spring mixer"]
+    assert ask("undo")["label"] == "Noted 1 person as expected at Spring mixer"
+
+
 def test_a_calendar_becomes_events_once(ask, file):
     calendar = file(
         "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y//EN\nBEGIN:VEVENT\nUID:e1\nDTSTAMP:20260501T000000Z\n"

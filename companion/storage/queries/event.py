@@ -70,6 +70,25 @@ def events(connection: Connection, *, limit: int | None = None) -> Sequence[Even
     return [EventSummary(event, counts.get(event.id, 0)) for event in found]
 
 
+def events_around(connection: Connection, moment: datetime, *, limit: int) -> Sequence[Event]:
+    """The newest first: the events closest to a moment, so many before it and so many after it."""
+    columns = tables.event.c
+    later = (
+        selected(Kind.EVENT)
+        .where(columns.starts_at > moment)
+        .order_by(columns.starts_at, columns.id)
+        .limit(limit)
+    )
+    earlier = (
+        selected(Kind.EVENT)
+        .where(columns.starts_at <= moment)
+        .order_by(columns.starts_at.desc(), columns.id.desc())
+        .limit(limit)
+    )
+    coming = [record_from(Kind.EVENT, row) for row in connection.execute(later)]
+    return [*coming[::-1], *(record_from(Kind.EVENT, row) for row in connection.execute(earlier))]
+
+
 def people_count(connection: Connection, event_id: Id) -> int:
     """How many people were met at an event."""
     statement = select(func.count()).where(tables.encounter.c.event_id == event_id)

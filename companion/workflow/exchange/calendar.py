@@ -21,7 +21,7 @@ from companion.storage.queries.person import people_named, records_of
 from companion.storage.record import contact_key, decoded
 from companion.storage.store import owner_of
 from companion.workflow.event import kind_in
-from companion.workflow.exchange.plan import Fate, FieldChange, ImportRow
+from companion.workflow.exchange.plan import Alike, Fate, FieldChange, ImportRow
 from companion.workflow.exchange.reading import Gathering, Item
 from companion.workflow.exchange.watch import Stage, Watch
 
@@ -142,36 +142,39 @@ def plan_attendees(
     Nobody becomes a contact by being on a list; who is known is tied to it. Raises CancelledError.
     """
     watch.step(Stage.COMPARING, 0, len(items))
-    contacts = [item.contact for item in items if item.contact is not None]
     there = _listed(connection, event.id)
-    expected = {_key(some): some for some in _expected(connection, contacts, event.id, there)}
-    people = _people(connection, contacts)
+    people = _people(connection, [item.contact for item in items if item.contact is not None])
+    changes: list[Change] = []
     rows: list[ImportRow] = []
     for item in items:
+        lines = (item.first_line, item.last_line)
         if item.contact is None:
-            lines = (item.first_line, item.last_line)
             refused = ImportRow(
                 item.file, *lines, "", "", Fate.REFUSED, Kind.ATTENDEE, problems=item.problems
             )
             rows.append(refused)
             continue
-        wanted = _attendee(item.contact, event.id, people)
-        is_new = _key(wanted) in expected
-        person_id = wanted.person_id
+        attendee = _attendee(item.contact, event.id, people)
+        is_new = _key(attendee) not in there
+        if is_new:
+            there.add(_key(attendee))
+            changes.append(Change.add(attendee))
+        known = _known(item.contact, people)
         rows.append(
             ImportRow(
-                file=item.file,
-                first_line=item.first_line,
-                last_line=item.last_line,
-                name=wanted.name,
-                detail=wanted.organisation or wanted.email or "",
+                item.file,
+                *lines,
+                name=attendee.name,
+                detail=attendee.organisation or attendee.email or "",
                 fate=Fate.NEW if is_new else Fate.UNCHANGED,
                 kind=Kind.ATTENDEE,
-                record_id=person_id,
+                record_id=attendee.person_id,
+                alike=(known,) if known is not None else (),
+                attendee=attendee,
                 problems=item.problems,
             )
         )
-    return [Change.add(some) for some in expected.values()], rows
+    return changes, rows
 
 
 def _listed(connection: Connection, event_id: Id) -> set[_Key]:
@@ -201,12 +204,24 @@ def _key(attendee: Attendee) -> _Key:
 
 
 def _attendee(contact: Contact, event_id: Id, people: dict[str, Person]) -> Attendee:
-    email = next((point.value for point in contact.points if point.kind is ContactKind.EMAIL), None)
-    known = people.get(contact_key(ContactKind.EMAIL, email)) if email else None
-    known = known or people.get(_named(contact))
+    email = _email(contact)
+    known = _known(contact, people)
     known_id = known.id if known is not None else None
     name = contact.name or email or ""
     return Attendee(new_id(), event_id, known_id, name, contact.organisation, contact.title, email)
+
+
+def _known(contact: Contact, people: dict[str, Person]) -> Alike | None:
+    """Whom one knows somebody on a list as: by the address, else by the name."""
+    email = _email(contact)
+    if email and (same := people.get(contact_key(ContactKind.EMAIL, email))) is not None:
+        return Alike(same.id, same.name, email)
+    named = people.get(_named(contact))
+    return Alike(named.id, named.name, "") if named is not None else None
+
+
+def _email(contact: Contact) -> str | None:
+    return next((point.value for point in contact.points if point.kind is ContactKind.EMAIL), None)
 
 
 def _named(contact: Contact) -> str:

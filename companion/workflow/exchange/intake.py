@@ -23,7 +23,8 @@ def plan_import(
 ) -> ImportPlan:
     """Plan what an import changes: cards and rows, then events, then records of an archive.
 
-    With an `event`, cards and rows are the list of those whom it expects. Raises CancelledError.
+    With an `event`, cards, rows and whom calendars invite are the list of those whom it expects, and
+    calendars bring no events of their own. Raises CancelledError.
     """
     changes: list[Change] = []
     rows: list[ImportRow] = []
@@ -31,7 +32,7 @@ def plan_import(
     if event is not None:
         from companion.workflow.exchange.calendar import plan_attendees
 
-        planned, told = plan_attendees(connection, sources.items, event, watch=watch)
+        planned, told = plan_attendees(connection, sources.listed, event, watch=watch)
         changes += planned
         rows += told
     elif sources.items:
@@ -41,7 +42,7 @@ def plan_import(
         changes += people.changes
         rows += people.rows
         blobs |= people.blobs
-    if sources.gatherings:
+    if sources.gatherings and event is None:
         from companion.workflow.exchange.calendar import plan_events
 
         planned, told = plan_events(connection, sources.gatherings, watch=watch)
@@ -54,13 +55,13 @@ def plan_import(
         changes += restored.changes
         rows += restored.rows
         blobs |= restored.blobs
-    change_set = ChangeSet(_label(sources), tuple(changes), blobs=tuple(blobs.values()))
+    change_set = ChangeSet(_label(sources, event), tuple(changes), blobs=tuple(blobs.values()))
     plan = ImportPlan(change_set, tuple(rows), sources.problems)
     return replace(plan, change_set=replace(change_set, facts=_facts(plan, event)))
 
 
-def _label(sources: Sources) -> Label:
-    only_events = sources.gatherings and not sources.items and not sources.archives
+def _label(sources: Sources, event: Event | None) -> Label:
+    only_events = sources.gatherings and event is None and not sources.items and not sources.archives
     return Label.IMPORT_EVENTS if only_events else Label.IMPORT
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from companion.model.change import ChangeSet, Kind, Label
+from companion.model.event import Attendee
 from companion.model.identity import Id
 from companion.model.problem import Problem
 
@@ -39,6 +40,7 @@ class Alike:
     id: Id
     name: str
     shared: str
+    """Empty where it is the name alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,9 @@ class ImportRow:
     """Whom or what it becomes, or became before."""
     changes: tuple[FieldChange, ...] = ()
     alike: tuple[Alike, ...] = ()
+    """Of somebody on the list of an event: whom one knows them as."""
+    attendee: Attendee | None = None
+    """What is said of somebody on the list of an event."""
     problems: tuple[Problem, ...] = ()
 
 

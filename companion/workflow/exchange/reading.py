@@ -76,6 +76,16 @@ class Sources:
     problems: tuple[Problem, ...] = ()
     """Of files as a whole, and of events and records."""
 
+    @property
+    def listed(self) -> tuple[Item, ...]:
+        """Whom the files name, as a list of attendees: all cards and rows, and those invited by calendars."""
+        invited = (
+            Item(one.file, one.event.first_line, one.event.last_line, contact)
+            for one in self.gatherings
+            for contact in one.event.attendees
+        )
+        return (*self.items, *invited)
+
 
 def read_sources(paths: Sequence[Path], choices: Choices, *, watch: Watch = UNWATCHED) -> Sources:
     """Read all that files, folders and archives hold.

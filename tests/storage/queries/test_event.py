@@ -7,6 +7,7 @@ from companion.storage.queries.event import (
     attendees_named,
     encounter_of,
     events,
+    events_around,
     expected_at,
     last_activity,
     last_capture_at,
@@ -50,6 +51,13 @@ def test_a_running_event_of_somebody_else_is_not_mine(store):
     other = person("Other")
     keep(store, other, event("Theirs", owner_id=other.id, ends_at=None))
     assert store.read(running_event) is None
+
+
+def test_the_events_around_a_moment_are_the_closest_on_either_side_of_it(store):
+    starts = [NOW + timedelta(days=days) for days in (-9, -2, 0, 1, 5, 30)]
+    keep(store, *(event(str(at.date()), owner_id=store.owner_id, starts_at=at) for at in starts))
+    found = store.read(events_around, NOW, limit=2)
+    assert [one.starts_at for one in found] == [starts[4], starts[3], starts[2], starts[1]]
 
 
 def test_events_come_newest_first_with_the_people_met_there(store):

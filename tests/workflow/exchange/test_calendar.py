@@ -136,6 +136,43 @@ def test_a_list_of_attendees_is_expected_and_nobody_becomes_a_contact(imported, 
     assert fates(imported(table, "list.csv", event=fair)) == ["unchanged"] * 5
 
 
+def test_each_on_a_list_says_whom_one_knows_them_as_and_by_what(planned, store, fair):
+    ada, ben = person("Ada Byron"), person("Ben Bay", organisation="Bay")
+    store.apply(adding(ada, ben, contact_point(ada, "ada@x.example")), at=NOW)
+    table = "Name,Company,Title,Email\nCountess,Engines,Analyst,ADA@x.example\nBen Bay,,,ben@x.example\nCy Moe,,,\n"
+    rows = planned(table, "list.csv", event=fair).rows
+    assert [[(one.id, one.name, one.shared) for one in row.alike] for row in rows] == [
+        [(ada.id, "Ada Byron", "ADA@x.example")],
+        [(ben.id, "Ben Bay", "")],
+        [],
+    ]
+    told = rows[0].attendee
+    assert (told.name, told.title, told.organisation, told.email) == (
+        "Countess",
+        "Analyst",
+        "Engines",
+        "ADA@x.example",
+    )
+
+
+def test_whoever_stands_twice_on_a_list_is_expected_once(imported, fair, listed):
+    plan = imported("Ada Byron\nBen Bay\nada byron\n", "list.txt", event=fair)
+    assert fates(plan) == ["new", "new", "unchanged"]
+    assert plan.change_set.facts["expected"] == "2"
+    assert [one.name for one in listed()] == ["Ada Byron", "Ben Bay"]
+
+
+def test_whom_a_calendar_invites_can_be_expected_at_an_event_that_is_there_already(imported, fair, listed):
+    guests = "ATTENDEE;CN=Ada Byron:mailto:ada@x.example\r\nATTENDEE;CN=Ben Bay:mailto:ben@x.example\r\n"
+    plan = imported(calendar(mixer(more=guests)), "dates.ics", event=fair)
+    assert (plan.change_set.label, plan.change_set.facts) == (Label.IMPORT, {"expected": "2", "name": "Fair"})
+    assert [(one.name, one.email) for one in listed()] == [
+        ("Ada Byron", "ada@x.example"),
+        ("Ben Bay", "ben@x.example"),
+    ]
+    assert [(row.first_line, row.last_line) for row in plan.rows] == [(4, 14)] * 2
+
+
 def test_two_known_of_one_name_tie_nobody(imported, store, fair, listed):
     store.apply(adding(person("Ada Byron"), person("Ada Byron")), at=NOW)
     imported("Ada Byron\n", "list.txt", event=fair)
