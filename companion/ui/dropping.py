@@ -16,6 +16,8 @@ _BEGIN = "BEGIN:VCARD"
 _LONGEST = 64 << 20
 """Bytes of a card that is dropped as text."""
 _DRAGS = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.DragLeave, QEvent.Type.Drop})
+_ELSE = frozenset({QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress})
+"""What comes only when nothing is dragged over the window any more, even if nobody has said that it left."""
 _MARGIN = 16
 _ICON = 40
 
@@ -58,6 +60,9 @@ class DropGate(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept what can be imported, wherever it is dropped; leave all else to the fields."""
+        if event.type() in _ELSE:
+            # A program that ends while it drags takes nothing back.
+            self._uncover()
         if event.type() not in _DRAGS:
             return False
         if event.type() == QEvent.Type.DragLeave:
@@ -82,6 +87,8 @@ class DropGate(QObject):
         return bool(paths_in(data)) or card_in(data) is not None
 
     def _hand_over(self, data: QMimeData) -> None:
+        # The program dragged from has the keyboard; what is to be done next is done here.
+        self._window.activateWindow()
         paths, card = paths_in(data), card_in(data)
         if paths:
             self.paths_dropped.emit(paths)

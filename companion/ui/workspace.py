@@ -12,6 +12,7 @@ from companion.model.change import Kind, Label
 from companion.model.error import CompanionError, DataError
 from companion.ui.actions import WINDOW, Actions, Entry, Group, caps
 from companion.ui.desk import Desk, Done, Touched
+from companion.ui.dialogs.overlay import close_panels
 from companion.ui.pages.live import LivePage
 from companion.ui.pages.page import Page
 from companion.ui.theme import Theme
@@ -70,8 +71,9 @@ class Workspace(QWidget):
         return shown if isinstance(shown, Page) else None
 
     def show_page(self, name: str) -> Page:
-        """Show a page, made when it is first wanted. Raises KeyError."""
+        """Show a page in place of all that is open, made when it is first wanted. Raises KeyError."""
         page = self._made(name)
+        close_panels(self._window)
         if self._toast is not None:
             self._toast.hide()
         self._stack.setCurrentWidget(page)
@@ -254,6 +256,7 @@ class Workspace(QWidget):
         page = ImportPage(self.desk, self.registry)
         page.person_wanted.connect(self.show_person)
         page.people_imported.connect(self._on_people_imported)
+        page.list_imported.connect(lambda: self.show_page("live"))
         return page
 
     def _on_people_imported(self) -> None:

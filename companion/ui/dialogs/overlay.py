@@ -33,8 +33,7 @@ class Overlay(QWidget):
 
     def open(self) -> None:
         """Show it and take the keyboard."""
-        for other in self._window.findChildren(Overlay):
-            other.close_panel()
+        close_panels(self._window)
         self._before = QApplication.focusWidget()
         self.place()
         self.show()
@@ -90,3 +89,9 @@ class Overlay(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Dim the window."""
         QPainter(self).fillRect(self.rect(), QColor(*tokens().dim))
+
+
+def close_panels(window: QWidget) -> None:
+    """Put away whatever panel is open over a window."""
+    for panel in window.findChildren(Overlay):
+        panel.close_panel()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from companion.model.capture import Capture
 from companion.ui.actions import Actions, Entry
 from companion.ui.desk import Desk, Touched
-from companion.ui.dialogs.overlay import Overlay
 from companion.ui.pages.live_capture import Capturing
 from companion.ui.pages.live_evening import EveningView
 from companion.ui.pages.live_event import EventSteps
@@ -197,8 +196,6 @@ class LivePage(Page):
         self._latest = people[0] if people else None
 
     def _on_capture_wanted(self) -> None:
-        for panel in self.window().findChildren(Overlay):
-            panel.close_panel()
         self.wanted.emit()
         self._focus_line()
 
