@@ -14,6 +14,7 @@ from companion.formats.vcard.messenger import SERVICE_OF_PROPERTY, service_of_pr
 from companion.formats.vcard.parameters import Said
 from companion.formats.vcard.value import (
     BASE64,
+    agent_of,
     bytes_of,
     components_of,
     encoding_of,
@@ -27,7 +28,7 @@ _TEXTS = {
     *contact_point.SPARE_HANDLERS,
     *SERVICE_OF_PROPERTY,
     *("FN", "TITLE", "ROLE", "NOTE", "EMAIL", "LABEL", "MAILER", "NAME", "SORT-STRING", "PRODID", "CLASS"),
-    *("UID", "TZ", "KIND", "XML", "ORG-DIRECTORY", "X-MS-TEL", "X-ABLABEL", "X-ABADR"),
+    *("UID", "TZ", "KIND", "XML", "ORG-DIRECTORY", "X-MS-TEL", "X-ABLABEL", "X-ABADR", "X-AGENT-TEXT"),
     *("X-ADDRESSBOOKSERVER-KIND", "X-ADDRESSBOOKSERVER-MEMBER"),
 }
 """Values that are one text: a bare comma or semicolon in them is a part of it."""
@@ -137,11 +138,12 @@ def _unknown(one: Property, said: Said, card: Card, version: str) -> Converted:
 
 
 def _card_in_card(one: Property, said: Said, card: Card, version: str) -> Converted:
-    """An AGENT: in 2.1 the lines of a card, later its text."""
-    text = one.value if card.version == V2 else text_of(one, card.version, card.encoding)
-    if version == V2 and text[:11].upper() == "BEGIN:VCARD":
-        return said, text.strip("\n"), ""
-    return said, escaped(text, version), ""
+    """An AGENT: in 2.1 the lines of a card, later its text; that card stays of the version it is of."""
+    if said.value_type == "uri":
+        return _address(one, said, card, version)
+    text = agent_of(one, card.version, card.encoding)
+    is_card = version == V2 and text[:11].upper() == "BEGIN:VCARD"
+    return said, text.strip("\n") if is_card else escaped(text, version), ""
 
 
 def _date(one: Property, said: Said, card: Card, version: str) -> Converted:

@@ -12,6 +12,7 @@ from companion.formats.vcard.fold import folded, with_line_ends
 from companion.formats.vcard.meaning import contact_from
 from companion.formats.vcard.messenger import SERVICE_OF_PROPERTY, service_of_property
 from companion.formats.vcard.parameters import Said, said_by, written
+from companion.formats.vcard.read import read_cards
 from companion.formats.vcard.section import sections_of
 from companion.formats.vcard.value import (
     BASE64,
@@ -37,6 +38,15 @@ _NEW_NAMES: Mapping[str, str] = MappingProxyType(
 _OLD_NAMES: Mapping[str, str] = MappingProxyType(
     {new: old for old, new in _NEW_NAMES.items() if old.startswith("X-")} | {"PROFILE": "X-PROFILE"}
 )
+_AGENT_TEXT = "X-AGENT-TEXT"
+"""What 2.1 calls an AGENT of several lines that are no card."""
+_NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        V2: _OLD_NAMES,
+        V3: {**_OLD_NAMES, _AGENT_TEXT: "AGENT"},
+        V4: {**_NEW_NAMES, _AGENT_TEXT: "AGENT"},
+    }
+)
 _IN_LANGUAGES = {
     *("FN", "N", "NICKNAME", "PHOTO", "BDAY", "ANNIVERSARY", "ADR", "TEL", "EMAIL", "IMPP", "TZ", "GEO"),
     *("TITLE", "ROLE", "LOGO", "ORG", "RELATED", "NOTE", "SOUND", "URL", "CATEGORIES", "KEY", "LANG"),
@@ -49,8 +59,6 @@ _BROKEN_CODE = re.compile("=(?![0-9A-Fa-f]{2})")
 _FRAME = re.compile(rb"BEGIN:VCARD\r*\n.*\nEND:VCARD\s*\Z", re.IGNORECASE | re.DOTALL)
 _BLANK = re.compile(r"\s")
 _AGENT = re.compile("AGENT", re.IGNORECASE)
-_CARD_IN_CARD = re.compile(r"BEGIN:VCARD\n(?:(?!BEGIN:|END:).*\n)*END:VCARD", re.IGNORECASE)
-_PROPERTY = re.compile(r"[ \t]|[\w.-]+[;:]")
 _ODD_CHARACTER = re.compile("[^A-Za-z0-9_-]")
 
 
@@ -155,7 +163,7 @@ def _converted(one: Property, lines: bytes, card: Card, version: str, *, prefix:
     if is_native and version != V2:
         parameters = f";{one.parameters}" if one.parameters else ""
     head = f"{_group(one)}{prefix}{_name(one.name, said, version)}{parameters}{encoding}"
-    is_plain = version != V2 or lines.isascii()
+    is_plain = version != V2 or (lines.isascii() and "\n" not in value)
     if is_plain and f"{head}:{value}" == _logical(one) and _is_utf_8(lines, card):
         return _kept(one, lines, version)
     if version == V2 and one.name.upper() == "AGENT":
@@ -167,11 +175,17 @@ def _converted(one: Property, lines: bytes, card: Card, version: str, *, prefix:
 
 def _card_in_card(head: str, value: str) -> bytes:
     """An AGENT of 2.1: the lines of the card after it, or what is no such card by another name."""
-    lines = value.split("\n")
-    is_card = _CARD_IN_CARD.fullmatch(value) is not None and all(_PROPERTY.match(line) for line in lines)
-    if is_card:
-        return _ended("\r\n".join([f"{head}:", *lines]))
-    return _ended(line_of(_AGENT.sub("X-AGENT-TEXT", head, count=1) if "\n" in value else head, value, V2))
+    if value[:12].upper() == "BEGIN:VCARD\n":
+        lines = _ended("\r\n".join([f"{head}:", *value.split("\n")]))
+        if _agents_within(lines) == [value]:
+            return lines
+    return _ended(line_of(_AGENT.sub(_AGENT_TEXT, head, count=1) if "\n" in value else head, value, V2))
+
+
+def _agents_within(lines: bytes) -> list[str]:
+    """What a reader of 2.1 takes for the properties in these lines, their values only."""
+    found = [*read_cards(b"BEGIN:VCARD\r\nVERSION:2.1\r\n%bEND:VCARD\r\n" % lines)]
+    return [one.value for card in found if isinstance(card, Card) for one in card.properties[1:]]
 
 
 def _is_native(one: Property, version: str) -> bool:
@@ -233,8 +247,7 @@ def _kept(one: Property, lines: bytes, version: str) -> bytes:
 def _name(name: str, said: Said, version: str) -> str:
     if version == V4 and said.other("ALTID") and name.upper().removeprefix("X-") in _IN_LANGUAGES:
         return name.upper().removeprefix("X-")
-    names = _NEW_NAMES if version == V4 else _OLD_NAMES
-    mapped = names.get(name.upper())
+    mapped = _NAMES[version].get(name.upper())
     if mapped is not None or not _ODD_CHARACTER.search(name):
         return mapped or name
     service = service_of_property(name.upper())

@@ -134,13 +134,15 @@ def _physical_lines(text: str) -> Sequence[str]:
 class _Growing:
     """A logical line that takes the physical lines that belong to it."""
 
-    __slots__ = ("_depth", "_first", "_last", "_newest", "_pieces", "_way")
+    __slots__ = ("_depth", "_first", "_is_indented", "_last", "_newest", "_pieces", "_way")
 
     def __init__(self, line: str, number: int) -> None:
         self._pieces = [line]
         self._newest = line
         self._first = self._last = number
         self._depth = 0
+        self._is_indented: bool | None = None
+        """Whether the lines of the card that is the value are indented; None before the first of them."""
         self._way = _Way.OPEN
         self._find_way()
 
@@ -161,6 +163,8 @@ class _Growing:
             return True
         if line[:1] in (" ", "\t"):
             self._add(line[1:])
+            if self._way is _Way.AGENT and len(self._pieces) == 2 and self._pieces[0].endswith(":"):
+                self._depth = int(_BEGIN.fullmatch(line) is not None)
         elif not line:
             return True
         elif self._way is _Way.BASE64 and _BASE64_LINE.fullmatch(line):
@@ -168,6 +172,7 @@ class _Growing:
         elif self._way is _Way.AGENT and _BEGIN.fullmatch(line):
             self._pieces.append(line)
             self._depth = 1
+            self._is_indented = False
         elif self._newest[-1:] == "\\" and self._is_broken_off(line):
             self._pieces[-1] = self._pieces[-1][:-1]
             self._add("\n" + line)
@@ -209,15 +214,21 @@ class _Growing:
         return True
 
     def _takes_card_line(self, line: str) -> bool:
-        """Take a line of the card that is the value; not if the card turns out to be folded like any value."""
-        if (
-            len(self._pieces) == 1
-            and ":" in self._pieces[0][:-1]
-            and line[:1] in (" ", "\t")
-            and self._depth == 1
-        ):
+        """Take a line of the card that is the value; not if the card turns out to be folded like any value.
+
+        Of one that is indented no line is a fold: each of them is a line of the card.
+        """
+        is_led_by_blank = line[:1] in (" ", "\t")
+        if self._is_indented is None:
+            self._is_indented = is_led_by_blank
+            is_over = is_led_by_blank and not _is_property(line[1:])
+        else:
+            is_over = self._is_indented and line != "" and not is_led_by_blank
+        if is_over:
             self._depth = 0
             return False
+        if self._is_indented:
+            line = line[1:]
         if _BEGIN.fullmatch(line):
             self._depth += 1
         elif _END.fullmatch(line):
@@ -228,8 +239,12 @@ class _Growing:
     def _is_broken_off(self, line: str) -> bool:
         """Whether the value ends in a backslash that escapes the line end, and no property follows."""
         backslashes = len(self._newest) - len(self._newest.rstrip("\\"))
-        colon = colon_of(line)
-        return backslashes % 2 == 1 and (colon < 0 or head_of(line[:colon]) is None)
+        return backslashes % 2 == 1 and not _is_property(line)
+
+
+def _is_property(line: str) -> bool:
+    colon = colon_of(line)
+    return colon >= 0 and head_of(line[:colon]) is not None
 
 
 def _way_of(head: str) -> _Way:

@@ -27,6 +27,7 @@ _ESCAPES = tuple((f"\\{letter}", char) for letter, char in _UNESCAPED.items() if
 _OLD_ESCAPE = re.compile(r"\\([;:])")
 _BACKSLASHES_BEFORE_SEMICOLON = re.compile(r"(?<!\\)(\\++)(?=;|\Z)")
 _PIECE = {";": re.compile(r"[^\\;]++|\\.?|;", re.DOTALL), ",": re.compile(r"[^\\,]++|\\.?|,", re.DOTALL)}
+_CARD = re.compile(r"[ \t]*+BEGIN[ \t]*+:[ \t]*+VCARD[ \t]*+\n", re.IGNORECASE)
 _SEMICOLON_CODE = re.compile("=3[Bb]")
 _QUOTED_BACKSLASH = re.compile("=5[Cc];")
 _UNKNOWN_TYPE = "application/octet-stream"
@@ -107,6 +108,12 @@ def text_of(one: Property, version: str, encoding: str | None = None) -> str:
     `encoding` is that of the card: by it coded bytes are read that declare no charset.
     """
     return unescaped(_plain(one, encoding), version)
+
+
+def agent_of(one: Property, version: str, encoding: str | None = None) -> str:
+    """What AGENT says: the lines of a card, in which nothing is escaped (vCard 2.1, section 2.4.2), or a text."""
+    is_coded = encoding_of(one.parameters) != ""
+    return one.value if not is_coded and _CARD.match(one.value) else text_of(one, version, encoding)
 
 
 def unescaped(text: str, version: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from companion.formats.vcard.card import Card, Property
 from companion.formats.vcard.value import (
+    agent_of,
     bytes_of,
     components_of,
     parameter_values,
@@ -24,6 +25,7 @@ SAME_NAMES = {
     frozenset({"ANNIVERSARY", "X-ANNIVERSARY"}),
     frozenset({"GENDER", "X-GENDER"}),
     frozenset({"", "X-UNREADABLE"}),
+    frozenset({"AGENT", "X-AGENT-TEXT"}),
 }
 WRITTEN_ANEW = {"N", "FN"}
 """What every card has to say: an empty one is filled."""
@@ -80,6 +82,8 @@ def meaning(one: Property, card: Card) -> object:
         return parts
     if name in LISTED:
         return [value.strip() for value in values_of(one, card.version, card.encoding)]
+    if name == "AGENT":
+        return agent_of(one, card.version, card.encoding).strip()
     text = " ".join(text_of(one, card.version, card.encoding).split(" ")).strip()
     if name in DATES:
         year = next(iter(parameter_values(one, "X-APPLE-OMIT-YEAR")), None)

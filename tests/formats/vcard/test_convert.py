@@ -11,7 +11,7 @@ from companion.formats.vcard.convert import converted
 from companion.formats.vcard.meaning import contact_from
 from companion.formats.vcard.parameters import said_by
 from companion.formats.vcard.read import read_cards
-from companion.formats.vcard.value import BASE64, bytes_of, encoding_of, parameters_of, text_of
+from companion.formats.vcard.value import BASE64, agent_of, bytes_of, encoding_of, parameters_of, text_of
 from companion.formats.vcard.write import write_card
 from companion.model.contact import DetailKind
 from tests.formats.vcard import fixture
@@ -205,6 +205,81 @@ def test_a_chain_of_messengers_of_one_program_keeps_its_meaning():
     assert lines_of(converted(card, "3.0"))[2:] == ["X-SKYPE:ada", "X-GOOGLE-TALK:a@b.example"]
 
 
+AGENT = ["BEGIN:VCARD", "VERSION:3.0", "N:Fox;Ida", "NOTE:a\\, b\\nc\\\\d", "END:VCARD"]
+AGENT_ESCAPED = "AGENT:BEGIN:VCARD\\nVERSION:3.0\\nN:Fox\\;Ida\\nNOTE:a\\\\\\, b\\\\nc\\\\\\\\d\\nEND:VCARD"
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("3.0", ["AGENT:BEGIN:VCARD", *(f" {line}" for line in AGENT[1:])]),
+        ("3.0", ["AGENT:", *(f"\t{line}" for line in AGENT)]),
+        ("2.1", ["AGENT:", *AGENT]),
+        ("3.0", ["AGENT:", *AGENT]),
+        ("3.0", [AGENT_ESCAPED]),
+        ("4.0", [AGENT_ESCAPED]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_card_of_an_agent_stands_in_lines_in_2_1_and_escaped_afterwards(source, written):
+    assert in_version("2.1", *written, source=source) == ["AGENT:", *AGENT]
+    for version in ("3.0", "4.0"):
+        assert in_version(version, *written, source=source) == [AGENT_ESCAPED]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        ["BEGIN:VCARD", "FN:Ida", "AGENT:", "BEGIN:VCARD", "FN:Max", "END:VCARD", "END:VCARD"],
+        ["BEGIN:VCARD", "FN:Ida", "NOTE:folded", " line", "END:VCARD"],
+        ["BEGIN:VCARD", "PHOTO;ENCODING=BASE64:/9j/", "", "FN:Ida", "END:VCARD"],
+        ["BEGIN:VCARD", "NOTE;ENCODING=QUOTED-PRINTABLE:a=", "b=3D", "END:VCARD"],
+        ["BEGIN:VCARD", "FN:Jörg 世", "END:VCARD"],
+    ],
+    ids=["an agent of its own", "a fold", "a blank line", "a soft break", "beyond ASCII"],
+)
+def test_the_card_of_an_agent_survives_the_way_through_all_versions(inner):
+    lines = ["N:Byron;Ada;;;", "FN:Ada Byron", "AGENT:", *inner, "TEL;HOME:1"]
+    card = card_of(*lines, version="2.1")
+    for version in ("3.0", "4.0", "3.0", "2.1"):
+        (card,) = read_cards(converted(card, version))
+        assert agent_of(card.properties[-2], version) == "\n".join(inner)
+    assert card.raw.decode().split("\r\n")[2:-1] == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BEGIN:VCARD\\nFN:Ida",
+        "BEGIN:VCARD\\nFN:Ida\\nEND:VCARD\\nTEL:1",
+        "BEGIN:VCARD\\nEND:VCARD\\nBEGIN:VCARD\\nEND:VCARD",
+        "BEGIN:VCARD\\nFN:Ida\\nEND:VCARD\\nEND:VCARD",
+        "Ida\\nFox\\; Max",
+        "Ida\\nFox\\\\\\\\",
+    ],
+)
+def test_an_agent_of_several_lines_that_are_no_card_has_another_name_in_2_1(text):
+    (old,) = in_version("2.1", f"AGENT;X-P=1:{text}", source="3.0")
+    assert old.startswith("X-AGENT-TEXT;X-P=1;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:")
+    for version in ("3.0", "4.0"):
+        assert in_version(version, old, source="2.1") == [f"AGENT;X-P=1:{text}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("AGENT:Ida\\; Fox, Max", "AGENT:Ida\\; Fox\\, Max"),
+        ("AGENT;VALUE=URL:cid:a,b;c", "AGENT;VALUE=uri:cid:a\\,b;c"),
+        (
+            "AGENT;QUOTED-PRINTABLE:BEGIN:VCARD=0D=0AFN:J=C3=B6rg=0D=0AEND:VCARD",
+            "AGENT:BEGIN:VCARD\\nFN:Jörg\\nEND:VCARD",
+        ),
+    ],
+)
+def test_an_agent_that_is_no_card_in_lines_is_a_text_or_an_address(old, new):
+    assert in_version("3.0", old, source="2.1") == [new]
+
+
 def cards_of(files):
     for file in files:
         for item in read_cards(file.read_bytes()):
@@ -248,7 +323,7 @@ def essence(one, card):
     is_coded = encoding_of(one.parameters) == BASE64
     binary = bytes_of(one) if name in BINARIES or is_coded else None
     types = set() if name in BINARIES else {word.lower() for word in said.types}
-    text = text_of(one, card.version, card.encoding)
+    text = (agent_of if name == "AGENT" else text_of)(one, card.version, card.encoding)
     group = one.group.replace(".", "-")
     return group, name, frozenset(types), said.preference, frozenset(others), plain(name, text, said, binary)
 

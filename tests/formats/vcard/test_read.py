@@ -244,9 +244,39 @@ def test_the_card_of_an_agent_may_have_an_agent_too():
     assert found.properties[2].value == "\n".join(inner)
 
 
-def test_a_folded_agent_is_a_value_like_any_other():
-    found = only(card("FN:Boss", "AGENT:BEGIN:VCARD", " FN:Agent", " END:VCARD", "TEL:1"))
-    assert found.properties[2].value == "BEGIN:VCARDFN:AgentEND:VCARD"
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (["AGENT:BEGIN:VCARD", " FN:Agent", " END:VCARD"], "BEGIN:VCARD\nFN:Agent\nEND:VCARD"),
+        (["AGENT:", " BEGIN:VCARD", " FN:Agent", " END:VCARD"], "BEGIN:VCARD\nFN:Agent\nEND:VCARD"),
+        (
+            ["AGENT:", "", "\tBEGIN:VCARD", "\tN:A", "\t  b", "\tEND:VCARD"],
+            "BEGIN:VCARD\nN:A\n  b\nEND:VCARD",
+        ),
+        (["AGENT:BEGIN:VCARD", " FN:A", "", " TEL:2", " END:VCARD"], "BEGIN:VCARD\nFN:A\n\nTEL:2\nEND:VCARD"),
+        (["AGENT:BEGIN:VCARD", " FN:Agent"], "BEGIN:VCARD\nFN:Agent"),
+    ],
+    ids=["on the same line", "on the next line", "with a fold", "with a blank line", "without END"],
+)
+def test_an_indented_card_of_an_agent_keeps_its_lines(written, value):
+    found = only(card("FN:Boss", *written, "TEL:1"))
+    assert [one.name for one in found.properties] == ["VERSION", "FN", "AGENT", "TEL"]
+    assert found.properties[2].value == value
+    assert found.properties[2].last_line == 3 + len(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["AGENT:BEGIN:VCARD\\nFN:", " Agent\\nEND:VCARD"],
+        ["AGENT:BEGIN:VCARD", " \\nFN:Agent\\nEND:VCARD"],
+        ["AGENT:", " BEGIN:VCARD", " \\nFN:Agent\\nEND:VCARD"],
+        ["AGENT:", " BEGIN:VCARD\\nFN:Agent", " \\nEND:VCARD"],
+    ],
+)
+def test_a_folded_agent_is_a_value_like_any_other(written):
+    found = only(card("FN:Boss", *written, "TEL:1"))
+    assert found.properties[2].value == "BEGIN:VCARD\\nFN:Agent\\nEND:VCARD"
 
 
 def test_a_file_that_is_indented_is_read():
