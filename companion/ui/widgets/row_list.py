@@ -240,6 +240,24 @@ class RowList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, held: Qt.KeyboardModifier) -> QModelIndex:
+        """Where a key leads: Home to the first row, not to the heading above it."""
+        index = super().moveCursor(action, held)
+        if not index.isValid() or isinstance(self._rows.line(index.row()), Row):
+            return index
+        return self._nearest(index.row())
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row into sight, and a heading that stands right above it."""
+        above = index.row() - 1
+        if above >= 0 and isinstance(self._rows.line(above), Section):
+            super().scrollTo(self._rows.index(above), hint)
+        super().scrollTo(index, hint)
+
     def keyboardSearch(self, search: str) -> None:
         """Jump to a name, unless letters are commands."""
         if not self._single_keys:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from companion.ui.theme import Theme
 from companion.ui.widgets.paged_list import PAGE, Chosen, PagedList
-from companion.ui.widgets.row import ROW, Row
+from companion.ui.widgets.row import ROW, Line, Row, Section
 from tests.ui.keyboard import shown
 
 KEY = Qt.Key
@@ -17,11 +17,11 @@ KEY = Qt.Key
 class Source:
     """Gives rows one page after the other, and notes how many were asked for."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Line]) -> None:
         self.rows = rows
         self.given = 0
 
-    def __call__(self, limit: int) -> Sequence[Row]:
+    def __call__(self, limit: int) -> Sequence[Line]:
         page = self.rows[self.given : self.given + limit]
         self.given += len(page)
         return page
@@ -81,6 +81,18 @@ def test_read_afresh_it_starts_from_the_top_with_the_first_row(people: PagedList
         qtbot.keyClick(people, KEY.Key_PageDown)
     people.read(Source(rows(1000)), afresh=True)
     assert people.current_key == 0
+    assert people.verticalScrollBar().value() == 0
+
+
+def test_read_afresh_while_nobody_sees_it_the_first_heading_is_in_sight(
+    people: PagedList, qtbot: QtBot
+) -> None:
+    people.read(Source([Section("New", 90), *rows(90)]), afresh=True)
+    qtbot.keyClick(people, KEY.Key_End)
+    assert people.verticalScrollBar().value() > 0
+    people.hide()
+    people.read(Source([Section("New", 90), *rows(90)]), afresh=True)
+    people.show()
     assert people.verticalScrollBar().value() == 0
 
 

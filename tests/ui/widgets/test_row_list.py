@@ -44,6 +44,29 @@ def test_keys_walk_over_headings(rows: RowList, qtbot: QtBot, down: Qt.Key, up: 
     assert seen == ["B", "C", "B"]
 
 
+def test_home_goes_to_the_first_row_below_its_heading(rows: RowList, qtbot: QtBot) -> None:
+    qtbot.keyClick(rows, KEY.Key_End)
+    assert rows.current_key == "C"
+    qtbot.keyClick(rows, KEY.Key_Home)
+    assert rows.current_key == "A"
+
+
+def test_the_heading_of_a_row_comes_into_sight_with_it(rows: RowList, qtbot: QtBot) -> None:
+    many = [Row(key=place, name=f"Person {place}") for place in range(30)]
+    rows.set_lines((Section("Promised", 1), ANA, *many[:15], Section("Say hello", 2), BEN, *many[15:]))
+    bar = rows.verticalScrollBar()
+    for key in (KEY.Key_End, KEY.Key_Home):
+        qtbot.keyClick(rows, key)
+    assert bar.value() == 0
+    qtbot.keyClick(rows, KEY.Key_End)
+    rows.choose("B")
+    heading = rows.visualRect(rows.model().index(17, 0))
+    assert heading.top() >= 0
+    qtbot.keyClick(rows, KEY.Key_End)
+    rows.choose("A")
+    assert bar.value() == 0
+
+
 @pytest.mark.parametrize(("letter", "expected"), [("c", "C"), ("j", "A")])
 def test_letters_search_names_once_they_are_no_commands(rows: RowList, letter: str, expected: str) -> None:
     rows.set_single_keys(False)
