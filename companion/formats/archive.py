@@ -16,6 +16,7 @@ docs/archive.md tells it to others.
 
 import base64
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,18 +24,21 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from companion.formats.json_record import RECORD_TYPES, encoded, fields_of
+from companion.formats.json_record import RECORD_TYPES, encoded, fields_of, instant_in
 from companion.formats.signature import kind_of
 from companion.model.blob import Blob
 from companion.model.change import KINDS, Kind, Record
 from companion.model.identity import Id
 from companion.model.problem import Problem, ProblemCode, offending
+from companion.model.source_card import SourceCard
 
 FORMAT = "companion"
 VERSION = 1
 """Of the schema; a reader refuses a newer one, since it would lose what it does not know."""
 LARGEST = 512 << 20
 """Bytes of a file; photos are a third larger in it than they are."""
+LARGEST_CARD = 32 << 20
+"""Bytes of a card as it came, unpacked: more than any that is read, in any encoding."""
 REFERENCES: Mapping[str, Kind] = {
     "owner_id": Kind.PERSON,
     "person_id": Kind.PERSON,
@@ -97,8 +101,8 @@ def write_archive(
 def read_archive(content: bytes) -> tuple[Archive | None, tuple[Problem, ...]]:
     """The records and blobs of an archive, and what was wrong with it, each problem naming its record.
 
-    A record is refused that has no value for a field it needs, an id that another one of its kind has, or
-    points to what is not there; other values that do not fit are left out, and said. None instead of an archive
+    A record is refused that has no value for a field it needs, an id that another one has, or points to
+    what is not there; other values that do not fit are left out, and said. None instead of an archive
     for a file that is none, is broken, larger than 512 MB, or of a newer version.
     """
     whole, refusal = _whole(content)
@@ -111,7 +115,7 @@ def read_archive(content: bytes) -> tuple[Archive | None, tuple[Problem, ...]]:
     made_at = reading.instant(whole.get("made_at"))
     revision = whole.get("revision", "")
     blobs = tuple(reading.blobs(whole.get("blobs", [])))
-    records = reading.records(whole.get("records", []))
+    records = reading.records(whole.get("records", []), owner_id)
     kept = reading.without_dangling(records, owner_id, {blob.digest for blob in blobs})
     archive = Archive(owner_id, revision if isinstance(revision, str) else "", made_at, tuple(kept), blobs)
     return archive, tuple(reading.problems)
@@ -184,8 +188,8 @@ class _Reading:
     def instant(self, told: Any) -> datetime | None:
         """When it was made; nothing hangs on it."""
         try:
-            return datetime.fromisoformat(told) if told is not None else None
-        except (ValueError, TypeError):
+            return instant_in(told) if told is not None else None
+        except ValueError:
             self._say("made_at", _shown(told))
             return None
 
@@ -201,19 +205,21 @@ class _Reading:
                 known.add(blob.digest)
                 yield blob
 
-    def records(self, told: Any) -> list[Record]:
-        """The records that are whole, each id once in its kind."""
-        known: set[tuple[str, Id]] = set()
+    def records(self, told: Any, owner_id: Id) -> list[Record]:
+        """The records that are whole, each id once; that of the user is a person's."""
+        known: set[Id] = set()
         records: list[Record] = []
         for item in self._list(told, "records"):
             record = self._record(item)
             if record is None:
                 continue
-            key = (KINDS[type(record)].value, record.id)
-            if key in known:
-                self._say(f"{key[0]}.id", str(record.id), is_refusal=True)
+            kind = KINDS[type(record)]
+            if record.id in known or (record.id == owner_id and kind is not Kind.PERSON):
+                self._say(f"{kind.value}.id", str(record.id), is_refusal=True)
+            elif isinstance(record, SourceCard) and not _is_packed(record.content):
+                self._say(f"{kind.value}.content", str(record.id), is_refusal=True)
             else:
-                known.add(key)
+                known.add(record.id)
                 records.append(record)
         return records
 
@@ -293,6 +299,16 @@ def _blob(item: Any) -> Blob | None:
     except (KeyError, TypeError, ValueError):
         return None
     return blob if blob.digest == item.get("digest") and isinstance(blob.media_type, str) else None
+
+
+def _is_packed(content: bytes) -> bool:
+    """Whether these are the bytes of a card, compressed (RFC 1950); a card that would burst is none."""
+    unpacking = zlib.decompressobj()
+    try:
+        unpacking.decompress(content, LARGEST_CARD)
+    except zlib.error:
+        return False
+    return unpacking.eof
 
 
 def _rank(record: Record) -> int:

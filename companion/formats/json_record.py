@@ -94,7 +94,7 @@ def _decoder_of(part: Any) -> Callable[[Any], Any]:
         bool: _boolean,
         int: _integer,
         UUID: lambda value: UUID(_text(value)),
-        datetime: _instant,
+        datetime: instant_in,
         date: lambda value: date.fromisoformat(_text(value)),
         bytes: lambda value: base64.b64decode(_text(value), validate=True),
     }
@@ -137,7 +137,8 @@ def _list(value: Any) -> list[Any]:
     return value
 
 
-def _instant(value: Any) -> datetime:
+def instant_in(value: Any) -> datetime:
+    """A moment in ISO 8601 with its distance to UTC; raises ValueError for anything else."""
     instant = datetime.fromisoformat(_text(value))
     if instant.tzinfo is None:
         raise ValueError("an instant without its distance to UTC")

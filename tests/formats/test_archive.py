@@ -2,6 +2,7 @@ import base64
 import json
 import re
 import time
+import zlib
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
@@ -14,7 +15,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from companion.formats.archive import LARGEST, PHOTO, REFERENCES, VERSION, read_archive, write_archive
+from companion.formats.archive import (
+    LARGEST,
+    LARGEST_CARD,
+    PHOTO,
+    REFERENCES,
+    VERSION,
+    read_archive,
+    write_archive,
+)
 from companion.formats.json_record import RECORD_TYPES, fields_of
 from companion.model.blob import Blob
 from companion.model.change import KINDS, Kind
@@ -32,6 +41,7 @@ from tests.builders import (
     person,
     promise,
     raw_capture,
+    source_card,
     tag,
 )
 
@@ -140,7 +150,7 @@ def values(hint):
         str: TEXTS,
         bool: st.booleans(),
         int: st.integers(-(2**63), 2**63 - 1),
-        bytes: st.binary(max_size=40),
+        bytes: st.binary(max_size=40).map(zlib.compress),
         UUID: st.uuids(),
         datetime: INSTANTS,
         date: st.dates(),
@@ -153,13 +163,14 @@ def values(hint):
 def record_sets(draw):
     """Records of every kind in any order, that point to each other."""
     ids: dict[Kind, list[UUID]] = {}
+    taken: set[UUID] = set()
     records: list[Any] = []
     for kind in (Kind.PERSON, Kind.EVENT, Kind.RAW_CAPTURE, Kind.ENCOUNTER, *Kind):
         if kind in ids:
             continue
-        ids[kind] = draw(
-            st.lists(st.uuids(), min_size=kind in set(REFERENCES.values()), max_size=2, unique=True)
-        )
+        free = st.uuids().filter(lambda some: some not in taken)
+        ids[kind] = draw(st.lists(free, min_size=kind in set(REFERENCES.values()), max_size=2, unique=True))
+        taken.update(ids[kind])
         hints = get_type_hints(RECORD_TYPES[kind])
         for own in ids[kind]:
             told: dict[str, Any] = {"id": own}
@@ -272,6 +283,11 @@ def test_what_is_said_of_the_whole_may_be_missing_or_wrong():
     archive, problems = read(changed(revision=7, made_at="soon"))
     assert (archive.revision, archive.made_at) == ("", None)
     assert problems == [(ProblemCode.BAD_VALUE, "made_at", "soon", False)]
+    archive, problems = read(changed(made_at="2026-01-01T00:00:00"))
+    assert (archive.made_at, problems) == (
+        None,
+        [(ProblemCode.BAD_VALUE, "made_at", "2026-01-01T00:00:00", False)],
+    )
     archive, problems = read(changed(revision=..., made_at=..., records=..., blobs=...))
     assert (archive.records, archive.blobs, problems) == ((), (), [])
     archive, problems = read(changed(records={"a": 1}, blobs="x"))
@@ -355,6 +371,27 @@ def test_of_two_records_with_one_id_the_first_is_read():
     archive, problems = read(written(ANA, replace(ANA, name="Eve")))
     assert archive.records == (ANA,)
     assert problems == [(ProblemCode.BAD_VALUE, "person.id", str(ANA.id), True)]
+
+
+def test_of_two_records_of_different_kinds_with_one_id_the_first_is_read():
+    archive, problems = read(written(ANA, replace(tag(ANA), id=ANA.id)))
+    assert archive.records == (ANA,)
+    assert problems == [(ProblemCode.BAD_VALUE, "tag.id", str(ANA.id), True)]
+    archive, problems = read(written(ANA, replace(tag(ANA), id=ME.id)))
+    assert archive.records == (ANA,)
+    assert problems == [(ProblemCode.BAD_VALUE, "tag.id", str(ME.id), True)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"BEGIN:VCARD", zlib.compress(b"BEGIN:VCARD")[:-1], zlib.compress(bytes(LARGEST_CARD + 1))],
+    ids=["empty", "not compressed", "cut off", "made to burst"],
+)
+def test_a_card_as_it_came_that_cannot_be_unpacked_is_refused_and_the_rest_is_read(content):
+    kept = replace(source_card(ANA), content=content)
+    archive, problems = read(written(ANA, kept, tag(ANA)))
+    assert [type(record) for record in archive.records] == [Person, Tag]
+    assert problems == [(ProblemCode.BAD_VALUE, "source_card.content", str(kept.id), True)]
 
 
 def test_a_record_that_must_point_to_what_is_not_there_is_refused_with_all_that_point_to_it():

@@ -50,6 +50,8 @@ class _Restoring:
         self._owner_id = owner_of(connection)
         self._ids: dict[Id, Id] = {archive.owner_id: self._owner_id}
         """Records of the archive that are here under another id."""
+        running = running_event(connection)
+        self._running_id = running.id if running is not None else None
         self._kept: dict[Id, list[Change]] = {}
         """By what they are about, the changes that are older than what is here."""
         self._made = Restored()
@@ -84,17 +86,19 @@ class _Restoring:
         return known
 
     def _find_twins(self, records: Sequence[Record], known: Mapping[Id, Record]) -> None:
-        """What only one may be and is here under another id: a person's tag, a meeting at an event."""
-        new = [record for record in records if record.id not in known]
+        """What only one may be and is here, or in the archive, under another id: a person's tag, a meeting."""
+        new = [self._here(record) for record in records if record.id not in known]
         tags = [record for record in new if isinstance(record, Tag)]
-        there = records_of(self._connection, Kind.TAG, "person_id", [tag.person_id for tag in tags])
-        by_name = {(tag.person_id, tag.name): tag.id for tag in there}
         met = [record for record in new if isinstance(record, Encounter)]
-        here = records_of(self._connection, Kind.ENCOUNTER, "person_id", [one.person_id for one in met])
-        by_event = {(one.person_id, one.event_id): one.id for one in here}
-        twins = {tag.id: by_name.get((tag.person_id, tag.name)) for tag in tags}
-        twins |= {one.id: by_event.get((one.person_id, one.event_id)) for one in met}
-        self._ids |= {there_id: here_id for there_id, here_id in twins.items() if here_id is not None}
+        there: list[Any] = [
+            *records_of(self._connection, Kind.TAG, "person_id", [tag.person_id for tag in tags]),
+            *records_of(self._connection, Kind.ENCOUNTER, "person_id", [one.person_id for one in met]),
+        ]
+        only = {_singular(one): one.id for one in there}
+        for one in (*tags, *met):
+            twin_id = only.setdefault(_singular(one), one.id)
+            if twin_id != one.id:
+                self._ids[one.id] = twin_id
 
     def _here(self, record: Record) -> Any:
         """A record with the ids that it and what it points to have here."""
@@ -107,11 +111,12 @@ class _Restoring:
         return self._ended(here) if isinstance(here, Event) else here
 
     def _ended(self, event: Event) -> Event:
-        """An event that ran in the archive has ended where another one is running."""
+        """An event that ran in the archive has ended where another one is running, here or there."""
         if event.ends_at is not None:
             return event
-        running = running_event(self._connection)
-        return event if running is None or running.id == event.id else replace(event, ends_at=event.starts_at)
+        if self._running_id is None:
+            self._running_id = event.id
+        return event if self._running_id == event.id else replace(event, ends_at=event.starts_at)
 
     def _change(self, before: Record | None, after: Any) -> Change | None:
         if before is None:
@@ -155,6 +160,11 @@ class _Restoring:
             for told in _fields(change):
                 code = ProblemCode.KEPT_YOURS
                 yield Problem(code, 0, 0, told.field, offending(told.after), file=self._file)
+
+
+def _singular(record: Tag | Encounter) -> tuple[object, ...]:
+    """What there is one of for a person."""
+    return record.person_id, record.name if isinstance(record, Tag) else record.event_id
 
 
 def _about(record: Any) -> Id:

@@ -85,6 +85,32 @@ def test_what_only_one_may_be_and_is_here_under_another_id_is_not_doubled(store)
     assert [capture.id for capture in whole.captures] == [line.id]
 
 
+def test_what_only_one_may_be_and_is_there_twice_comes_once(store):
+    ada, fair, line = person(), event(owner_id=THEIRS), raw_capture(owner_id=THEIRS)
+    met, again = encounter(ada, fair), encounter(ada, fair)
+    twice = (tag(ada, "maths"), tag(ada, "maths"), met, again, line, mention(ada, line, again))
+    assert restore(store, ada, fair, *twice) == [("Ada Byron", "new"), (fair.name, "new")]
+    whole = store.read(whole_person, ada.id)
+    assert [one.name for one in whole.tags] == ["maths"]
+    assert [meeting.encounter.id for meeting in whole.meetings] == [met.id]
+    assert [capture.id for capture in whole.captures] == [line.id]
+
+
+def test_a_tag_of_the_other_user_that_is_mine_already_is_not_doubled(store):
+    me = store.read(person_with, store.owner_id)
+    store.apply(adding(tag(me, "maths")), at=NOW)
+    restore(store, tag(person(id=THEIRS), "maths"))
+    assert [one.name for one in store.read(whole_person, store.owner_id).tags] == ["maths"]
+
+
+def test_of_two_events_that_run_there_the_second_has_ended(store):
+    first, second = (event(name, owner_id=THEIRS, ends_at=None) for name in ("First", "Second"))
+    assert restore(store, first, second) == [("First", "new"), ("Second", "new")]
+    records = {record.id: record for record in store.read(lambda connection: list(all_records(connection)))}
+    assert records[first.id].ends_at is None
+    assert records[second.id].ends_at == second.starts_at
+
+
 def test_an_event_that_runs_there_has_ended_where_one_runs_here(store):
     here = event("Here", owner_id=store.owner_id, ends_at=None)
     store.apply(adding(here), at=NOW)
