@@ -88,8 +88,8 @@ class _Restoring:
     def _find_twins(self, records: Sequence[Record], known: Mapping[Id, Record]) -> None:
         """What only one may be and is here, or in the archive, under another id: a person's tag, a meeting."""
         new = [self._here(record) for record in records if record.id not in known]
-        tags = [record for record in new if isinstance(record, Tag)]
-        met = [record for record in new if isinstance(record, Encounter)]
+        tags: list[Any] = [record for record in new if isinstance(record, Tag)]
+        met: list[Any] = [record for record in new if isinstance(record, Encounter)]
         there: list[Any] = [
             *records_of(self._connection, Kind.TAG, "person_id", [tag.person_id for tag in tags]),
             *records_of(self._connection, Kind.ENCOUNTER, "person_id", [one.person_id for one in met]),
