@@ -158,8 +158,10 @@ def _whole(content: bytes) -> tuple[dict[str, Any], Problem | None]:
         if found not in {"", "json"}:
             return {}, _refusal(ProblemCode.NO_CARD, found)
         return {}, _refusal(ProblemCode.BAD_FILE, error.msg, line=error.lineno)
-    except (ValueError, RecursionError) as error:
-        # Bytes that are no text, a number of thousands of digits, lists in lists without end.
+    except RecursionError:
+        return {}, _refusal(ProblemCode.BAD_FILE, "lists stand within lists without end")
+    except ValueError as error:
+        # Bytes that are no text, a number of thousands of digits.
         return {}, _refusal(ProblemCode.BAD_FILE, str(error))
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         return {}, _refusal(ProblemCode.NO_CARD, "json")

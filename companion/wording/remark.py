@@ -141,6 +141,27 @@ _REFUSALS: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
     }
 )
 
+# Where the same code means something else of an event in a calendar.
+_OF_EVENTS: Mapping[tuple[ProblemCode, str], tuple[str, ...]] = MappingProxyType(
+    {
+        (ProblemCode.NO_IDENTITY, "SUMMARY"): (mark("Remark", "The event has neither a name nor a place."),),
+        (ProblemCode.BAD_VALUE, "DTSTART"): (
+            mark("Remark", "“{text}” is no time at which an event can start."),
+            mark("Remark", "The event does not say when it starts."),
+        ),
+        (ProblemCode.BAD_VALUE, "STATUS"): (mark("Remark", "The event was cancelled."),),
+        (ProblemCode.CUT, "RRULE"): (mark("Remark", "The event repeats; the first time was taken over."),),
+        (ProblemCode.CUT, "RDATE"): (mark("Remark", "The event repeats; the first time was taken over."),),
+        **{
+            (ProblemCode.KEPT_YOURS, name): (
+                mark("Remark", "You changed {property} yourself, so yours stays; the file says “{text}”."),
+                mark("Remark", "You changed {property} yourself, so yours stays."),
+            )
+            for name in ("venue", "goal", "starts_at", "ends_at")
+        },
+    }
+)
+
 # What a file is that holds nobody, as NO_CARD says it.
 _FOUND: Mapping[str, str] = MappingProxyType(
     {
@@ -185,6 +206,13 @@ _PROPERTIES: Mapping[str, str] = MappingProxyType(
         "TAGS": mark("Remark", "the tags"),
         "PHOTO": mark("Remark", "the photo"),
         "IMPP": mark("Remark", "the messenger account"),
+        "VENUE": mark("Remark", "the place"),
+        "GOAL": mark("Remark", "the goal"),
+        "STARTS_AT": mark("Remark", "the start"),
+        "ENDS_AT": mark("Remark", "the end"),
+        "DTEND": mark("Remark", "the end"),
+        "DURATION": mark("Remark", "the duration"),
+        "TZID": mark("Remark", "the time zone"),
     }
 )
 
@@ -195,7 +223,7 @@ def reason(problem: Problem) -> str:
     Where it was found is said by `place`. The offending text is quoted as the problem holds it.
     """
     said = _REFUSALS.get(problem.code) if problem.is_refusal else None
-    said = said or _SENTENCES[problem.code]
+    said = said or _OF_EVENTS.get((problem.code, problem.property or "")) or _SENTENCES[problem.code]
     facts = {
         "text": problem.text.strip().rstrip("."),
         "found": _found(problem.text.strip()),

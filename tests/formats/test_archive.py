@@ -227,6 +227,7 @@ def test_the_description_names_every_member_of_every_record():
         (b"[]", ProblemCode.NO_CARD, "json"),
         (b'{"contacts": []}', ProblemCode.NO_CARD, "json"),
         (b'{"format": "companion",\n "version": 1', ProblemCode.BAD_FILE, "Expecting ',' delimiter"),
+        (b"[" * 100_000, ProblemCode.BAD_FILE, "lists stand within lists without end"),
         (b'{"format": "companion"}', ProblemCode.BAD_FILE, "None"),
         (b'{"format": "companion", "version": 0}', ProblemCode.BAD_FILE, "0"),
         (b'{"format": "companion", "version": 1}', ProblemCode.BAD_FILE, "None"),

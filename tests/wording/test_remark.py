@@ -62,6 +62,21 @@ def noticed(code, *, first=1, last=1, name=None, text="", file=""):
             "You changed the title yourself, so yours stays; the card says “CTO”.",
         ),
         (
+            noticed(ProblemCode.KEPT_YOURS, name="starts_at", text="2026-05-12 18:00"),
+            "You changed the start yourself, so yours stays; the file says “2026-05-12 18:00”.",
+        ),
+        (noticed(ProblemCode.NO_IDENTITY, name="SUMMARY"), "The event has neither a name nor a place."),
+        (noticed(ProblemCode.BAD_VALUE, name="DTSTART"), "The event does not say when it starts."),
+        (
+            noticed(ProblemCode.BAD_VALUE, name="DTSTART", text="soon"),
+            "“soon” is no time at which an event can start.",
+        ),
+        (noticed(ProblemCode.BAD_VALUE, name="STATUS", text="CANCELLED"), "The event was cancelled."),
+        (
+            noticed(ProblemCode.CUT, name="RRULE", text="FREQ=DAILY"),
+            "The event repeats; the first time was taken over.",
+        ),
+        (
             noticed(ProblemCode.STRAY_LINE, text="{property} {0}"),
             "“{property} {0}” is not an entry of a card; it stays in the card as it came.",
         ),

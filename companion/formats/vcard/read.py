@@ -17,6 +17,7 @@ from companion.model.problem import Problem, ProblemCode, offending
 LARGEST_FILE = 64 * 1024 * 1024
 LARGEST_CARD = 16 * 1024 * 1024
 _INDENTED = re.compile(rb"(?:\A|[\r\n])[ \t]++BEGIN[ \t]*+:[ \t]*+VCARD", re.IGNORECASE)
+_BEGIN = re.compile(rb"BEGIN[ \t]*+:[ \t]*+VCARD", re.IGNORECASE)
 _INDENT = re.compile(rb"(?:(?<=[\r\n])|\A)[ \t]++")
 _LINE_END = re.compile(rb"\r\r\n|\r\n|\n|\r")
 _NO_PIECE = Piece(0, 0, 0)
@@ -40,6 +41,10 @@ def read_cards(content: bytes, *, encoding: str | None = None) -> Iterator[Card 
         if "\ufffd" in text:
             yield Problem(ProblemCode.BAD_BYTES, 0, 0, text=wide)
         content, chosen = text.encode("utf-8", "replace"), None
+    if kind_of(content) == "ics" and _BEGIN.search(content) is None:
+        # Its version and names would pass for a card whose BEGIN is missing.
+        yield _of_file(ProblemCode.NO_CARD, "ics")
+        return
     yield from _read(content, chosen)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
 
 from companion.model.calendar import CalendarEvent
 from companion.model.change import Change, Kind, Label
@@ -85,8 +86,9 @@ def _event(event: CalendarEvent, owner_id: Id) -> Event:
         kind=kind_in(event.name),
         venue=event.venue,
         goal=event.goal,
-        starts_at=event.starts_at,
-        ends_at=event.ends_at,
+        # In UTC: an hour that comes twice in its zone never equals the same one kept.
+        starts_at=event.starts_at.astimezone(UTC),
+        ends_at=event.ends_at.astimezone(UTC),
         time_zone=event.time_zone,
     )
 
@@ -105,7 +107,8 @@ def _planned(
         if was == becomes or ours == becomes:
             continue
         is_kept = ours != was
-        told.append(FieldChange(name, _said(ours), _said(becomes), is_kept))
+        before_said, after_said = _said(ours, event.time_zone), _said(becomes, event.time_zone)
+        told.append(FieldChange(name, before_said, after_said, is_kept))
         if not is_kept:
             changed[name] = becomes
     changes = [Change.of(before, replace(before, **changed))] if changed else []
@@ -130,8 +133,11 @@ def _kept(one: Gathering, field: FieldChange) -> Problem:
     return Problem(ProblemCode.KEPT_YOURS, *lines, field.field, offending(field.after), file=one.file)
 
 
-def _said(value: object) -> str:
-    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value or "")
+def _said(value: object, time_zone: str) -> str:
+    """A field as the user reads it, a moment by the clock in the event's zone."""
+    if isinstance(value, datetime):
+        return f"{value.astimezone(ZoneInfo(time_zone)):%Y-%m-%d %H:%M}"
+    return str(value or "")
 
 
 def plan_attendees(

@@ -494,6 +494,7 @@ def test_cards_stand_in_cards_up_to_a_limit(depth, is_refused):
         (b'{"a": 1}', "json"),
         (b'["vcard", []]', "json"),
         (b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "ics"),
+        (b"BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nSUMMARY:Fair\nEND:VEVENT\nEND:VCALENDAR\n", "ics"),
         (b"Name,Phone\nAda,1\n", "csv"),
         (b"Name;Phone;Mail\n", "csv"),
         (b"PK\x03\x04abc", "zip"),
@@ -508,6 +509,12 @@ def test_a_file_without_cards_says_what_it_is(content, kind):
     (problem,) = read_cards(content)
     assert isinstance(problem, Problem)
     assert (problem.code, problem.text, problem.is_refusal) == (ProblemCode.NO_CARD, kind, True)
+
+
+def test_cards_beside_a_calendar_are_read():
+    calendar = b"BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n"
+    found = read_cards(calendar + b"begin:vcard\nVERSION:3.0\nFN:Ada\nEND:VCARD\n")
+    assert [one.version for one in found if isinstance(one, Card)] == ["3.0"]
 
 
 PIECES = [

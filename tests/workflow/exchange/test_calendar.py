@@ -217,6 +217,24 @@ def test_what_the_user_changed_of_an_event_stays_and_is_told_only_when_the_calen
     assert fates(planned(calendar(mixer(Hub="Harbour", Spring="Summer")), "dates.ics")) == ["unchanged"]
 
 
+def test_an_event_in_the_hour_that_comes_twice_is_unchanged_when_it_comes_again(imported):
+    start = "DTSTART;TZID=America/New_York:20261101T013000"
+    night = (
+        mixer().replace("DTSTART:20260320T170000Z", start).replace("DTEND:20260320T200000Z", "DURATION:PT1H")
+    )
+    assert fates(imported(calendar(night), "dates.ics")) == ["new"]
+    again = imported(calendar(night), "dates.ics")
+    assert (fates(again), again.change_set.changes) == (["unchanged"], ())
+
+
+def test_a_time_that_a_calendar_changes_is_told_by_the_clock_of_the_event(imported, store):
+    berlin = ("DTSTART:20260320T170000Z", "DTSTART;TZID=Europe/Berlin:20260320T180000")
+    imported(calendar(mixer().replace(*berlin)), "dates.ics")
+    later = mixer().replace(*berlin).replace("T180000", "T190000")
+    (change,) = imported(calendar(later), "dates.ics").rows[0].changes
+    assert (change.before, change.after) == ("2026-03-20 18:00", "2026-03-20 19:00")
+
+
 def test_another_time_for_one_of_a_series_is_not_the_series(imported, store):
     moved = mixer(more="RECURRENCE-ID:20260320T170000Z\r\n", Spring="Moved")
     assert fates(imported(calendar(mixer(), moved), "dates.ics")) == ["new"]
