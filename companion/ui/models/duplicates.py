@@ -155,7 +155,7 @@ class DuplicateReview(QObject):
             a, b, evidence = self._found[key]
             name = a.name if a.name == b.name else f"{a.name} · {b.name}"
             said = evidence_line(evidence)
-            self._rows[key] = Row(key, name, said[:1].upper() + said[1:], tip=said)
+            self._rows[key] = Row(key, name, said[:1].upper() + said[1:], tip=said, pictured=a.name)
         return self._rows[key]
 
     def _look_by_itself(self) -> None:

@@ -63,6 +63,8 @@ class Row:
     starred: bool = False
     photo: str | None = None
     """The digest of the person's photo, which is read once the row is drawn."""
+    pictured: str = ""
+    """Whose initials stand there without a photo, where the name is not that of one person."""
     icon: str = ""
     """Stands in place of a picture where the row is about nobody."""
     icon_role: Role = Role.NEUTRAL
@@ -160,7 +162,7 @@ class _Brush:
         words.setLeft(avatar.right() + _PADDING)
         words.setRight(self._box.right() - _PADDING + 1)
         first = QRectF(words.left(), self._box.top() + scaled(9), words.width(), scaled(20))
-        if chips and not row.chips:
+        if not (row.chips if chips else row.detail):
             first.moveTop(round(self._box.center().y() - first.height() / 2))
         end = self._aside(first, row)
         first.setRight(end)
@@ -176,7 +178,7 @@ class _Brush:
 
     def _picture(self, box: QRectF, row: Row) -> None:
         if not row.icon:
-            paint_avatar(self._painter, box, row.name, row.photo, self._faces)
+            paint_avatar(self._painter, box, row.pictured or row.name, row.photo, self._faces)
             return
         pair = self._colours.pair(row.icon_role)
         fill_rounded(self._painter, box, box.width() / 2, pair.soft)

@@ -148,6 +148,11 @@ def test_a_pair_goes_with_what_speaks_for_it(store: Store, desk: Desk, folder: P
     qtbot.waitUntil(lambda: (review.look(), review.count)[1] == 0)
 
 
+def test_a_pair_has_the_picture_of_the_one_who_stays(review: DuplicateReview) -> None:
+    rows = [line for line in review.lines() if isinstance(line, Row)]
+    assert [row.pictured for row in rows] == [row.name.split(" · ")[0] for row in rows]
+
+
 def test_skipped_pairs_stand_at_the_end_until_they_are_returned(review: DuplicateReview) -> None:
     first, second, third = keys(review)
     review.skip(first)

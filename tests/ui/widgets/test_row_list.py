@@ -189,3 +189,29 @@ def test_rows_are_drawn_from_the_leading_edge(
     height = rows.visualRect(rows.model().index(0, 0)).height()
     avatar = image.pixelColor(QPoint(x, (height - 2) // 2)).name().upper()
     assert avatar == LIGHT.avatars[6].soft
+
+
+def ink_rows(rows: RowList, row: Row) -> range:
+    """From where to where the words of a row reach, of its height."""
+    rows.set_lines((row,))
+    image = rows.viewport().grab().toImage()
+    box = rows.visualRect(rows.model().index(0, 0))
+    ground = image.pixelColor(box.width() - 30, 20)
+    words = range(80, box.width() - 30)
+    found = [y for y in range(4, box.height() - 6) if any(image.pixelColor(x, y) != ground for x in words)]
+    return range(found[0], found[-1] + 1)
+
+
+def test_a_name_alone_stands_in_the_middle_of_its_row(rows: RowList) -> None:
+    alone, beside = ink_rows(rows, Row(1, "Maya Ren")), ink_rows(rows, Row(1, "Maya Ren", "Artist"))
+    middle = rows.visualRect(rows.model().index(0, 0)).height() / 2 - 1
+    assert abs((alone.start + alone.stop) / 2 - middle) < 4
+    assert beside.start < alone.start
+    assert beside.stop > alone.stop
+
+
+def test_the_picture_is_that_of_one_person_where_the_name_is_of_two(rows: RowList) -> None:
+    rows.set_lines((Row(1, "Tomás Ortega · Maya Chen", pictured="Maya Chen"),))
+    image = rows.viewport().grab().toImage()
+    height = rows.visualRect(rows.model().index(0, 0)).height()
+    assert image.pixelColor(QPoint(20, (height - 2) // 2)).name().upper() == LIGHT.avatars[6].soft
