@@ -13,7 +13,7 @@ class ProblemCode(StrEnum):
     NO_IDENTITY = "no_identity"
     """Neither name, organisation, e-mail nor phone."""
     NO_CARD = "no_card"
-    """A file without a card, row or event; `text` says what it is: `empty`, `html`, `csv`, `binary` …"""
+    """A file without a card, row or event; `text` says what it is: `empty`, `html`, `csv`, `folder` …"""
     NO_COLUMN = "no_column"
     """A table none of whose columns names a person."""
     FILE_TOO_LARGE = "file_too_large"

@@ -32,6 +32,10 @@ def noticed(code, *, first=1, last=1, name=None, text="", file=""):
             noticed(ProblemCode.NO_CARD, text="a tar"),
             "There is nothing to import in this file: it looks like a tar.",
         ),
+        (
+            noticed(ProblemCode.NO_CARD, text="nested"),
+            "There is nothing to import in this file: it is an archive within an archive; unpack it first.",
+        ),
         (noticed(ProblemCode.NO_CARD), "There is nothing to import in this file."),
         (
             noticed(ProblemCode.UNREADABLE, text="Permission denied."),

@@ -68,18 +68,25 @@ def materials(paths: Sequence[Path], *, form: Format | None = None) -> Iterator[
     """The files named, one after the other; a refused one is a Problem, the others come.
 
     Of folders and archives those with an ending we know come, in the order of their names; links are
-    not followed, and a text is no list of names there. `form` reads every file as that. Raises
-    NotFoundError for a path that is not there.
+    not followed, and a text is no list of names there. Where none comes, that is a Problem. `form` reads
+    every file as that. Raises NotFoundError for a path that is not there.
     """
     missing = [path for path in paths if not _is_there(path)]
     if missing:
         raise NotFoundError("file", str(missing[0]))
     for path in paths:
-        unlisted: list[OSError] = []
-        for file in _files_in(path, unlisted):
-            yield from (one for one in _opened(file, form) if file == path or form or not _is_prose(one))
-        for error in unlisted:
-            yield _refusal(ProblemCode.UNREADABLE, str(error.filename), error.strerror or str(error))
+        found = _found_at(path, form)
+        first = next(found, None)
+        yield first or _refusal(ProblemCode.NO_CARD, str(path), "folder" if path.is_dir() else "archive")
+        yield from found
+
+
+def _found_at(path: Path, form: Format | None) -> Iterator[Material | Problem]:
+    unlisted: list[OSError] = []
+    for file in _files_in(path, unlisted):
+        yield from (one for one in _opened(file, form) if file == path or form or not _is_prose(one))
+    for error in unlisted:
+        yield _refusal(ProblemCode.UNREADABLE, str(error.filename), error.strerror or str(error))
 
 
 def _is_there(path: Path) -> bool:
@@ -111,14 +118,18 @@ def _opened(path: Path, form: Format | None) -> Iterator[Material | Problem]:
     try:
         size = path.stat().st_size
         is_archive = path.suffix.lower() == ".zip" and form is None
-        if size > _longest(path, is_archive=is_archive):
-            yield _refusal(ProblemCode.FILE_TOO_LARGE, name, str(size))
-            return
-        content = path.read_bytes()
+        longest = _longest(path, is_archive=is_archive)
+        content = b""
+        if size <= longest:
+            with path.open("rb") as file:
+                # What is no file on a disk tells no size, and may never end.
+                content = file.read(longest + 1)
     except OSError as error:
         yield _refusal(ProblemCode.UNREADABLE, name, error.strerror or str(error))
         return
-    if form is None and (is_archive or _is_zip(path, content)):
+    if max(size, len(content)) > longest:
+        yield _refusal(ProblemCode.FILE_TOO_LARGE, name, str(max(size, len(content))))
+    elif form is None and (is_archive or _is_zip(path, content)):
         yield from _unpacked(name, content)
     else:
         yield Material(name, content, form or format_of(name, content))
@@ -162,6 +173,9 @@ def _unpacked(name: str, content: bytes) -> Iterator[Material | Problem]:
                 if _is_unsafe(entry):
                     yield _refusal(ProblemCode.ARCHIVE_UNSAFE, inside, entry.filename)
                     continue
+                if entry.filename.lower().endswith(".zip"):
+                    yield _refusal(ProblemCode.NO_CARD, inside, "nested")
+                    continue
                 unpacked = _read_entry(archive, entry, left)
                 if isinstance(unpacked, Problem):
                     yield _named(unpacked, inside)
@@ -184,7 +198,7 @@ def _is_prose(found: Material | Problem) -> bool:
 def _is_wanted(entry: zipfile.ZipInfo) -> bool:
     parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
     is_shadow = any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)
-    return not is_shadow and PurePosixPath(entry.filename).suffix.lower() in _SUFFIXES
+    return not is_shadow and PurePosixPath(entry.filename).suffix.lower() in SUFFIXES
 
 
 def _is_unsafe(entry: zipfile.ZipInfo) -> bool:

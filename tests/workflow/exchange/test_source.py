@@ -4,6 +4,7 @@ import io
 import os
 import stat
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -83,7 +84,32 @@ def test_links_in_a_folder_are_not_followed(tmp_path):
     folder = tmp_path / "cards"
     folder.mkdir()
     (folder / "in.vcf").symlink_to(tmp_path / "outside.vcf")
-    assert opened(folder) == []
+    found = opened(folder)
+    assert (names(found), codes(found)) == ([], [ProblemCode.NO_CARD])
+
+
+def test_a_folder_or_archive_without_a_file_of_ours_is_named(tmp_path):
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "readme.txt").write_bytes(b"Hello.\n")
+    zipped = archive(tmp_path / "photos.zip", ("ana.jpg", b"\xff\xd8"))
+    found = opened(tmp_path / "photos", zipped)
+    assert codes(found) == [ProblemCode.NO_CARD, ProblemCode.NO_CARD]
+    assert [one.text for one in found] == ["folder", "archive"]
+    assert all(one.is_refusal for one in found)
+
+
+def test_an_archive_within_an_archive_is_named_and_the_rest_comes(tmp_path):
+    found = opened(archive(tmp_path / "all.zip", ("ana.vcf", CARD), ("more.ZIP", b"PK\x03\x04")))
+    assert names(found) == ["ana.vcf"]
+    assert [(one.code, one.text) for one in found if isinstance(one, Problem)] == [
+        (ProblemCode.NO_CARD, "nested")
+    ]
+
+
+def test_what_never_ends_is_refused_at_the_limit(monkeypatch):
+    monkeypatch.setattr(source, "LONGEST_FILE", 1 << 20)
+    (found,) = opened(Path("/dev/zero"))
+    assert (found.code, found.text) == (ProblemCode.FILE_TOO_LARGE, str((1 << 20) + 1))
 
 
 def test_a_path_that_is_not_there_is_named(tmp_path):
@@ -126,10 +152,10 @@ def test_a_file_that_the_system_refuses_is_a_problem(tmp_path, monkeypatch):
     path = tmp_path / "a.vcf"
     path.write_bytes(CARD)
 
-    def refuse(_path):
+    def refuse(_path, _mode):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    monkeypatch.setattr("pathlib.Path.open", refuse)
     (found,) = opened(path)
     assert (found.code, found.text) == (ProblemCode.UNREADABLE, "Permission denied")
 
