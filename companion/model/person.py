@@ -14,6 +14,8 @@ class ContactKind(StrEnum):
     ADDRESS = "address"
     IM = "im"
     """An account of a messenger: the handle, the service as its label."""
+    BADGE = "badge"
+    """The number of a badge, the name of its event as its label: outside that event it is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,11 @@ def _account(value: str, label: str | None) -> Sequence[str]:
     return (f"!{(label or '').casefold()}:{handle}",) if handle else ()
 
 
+def _badge(_value: str, _label: str | None) -> Sequence[str]:
+    """At every event somebody else has the number."""
+    return ()
+
+
 _READERS: Mapping[str, Callable[[str, str | None], Sequence[str]]] = MappingProxyType(
     {
         ContactKind.EMAIL.value: _email,
@@ -222,5 +227,6 @@ _READERS: Mapping[str, Callable[[str, str | None], Sequence[str]]] = MappingProx
         ContactKind.URL.value: _url,
         ContactKind.ADDRESS.value: _address,
         ContactKind.IM.value: _account,
+        ContactKind.BADGE.value: _badge,
     }
 )

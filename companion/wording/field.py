@@ -20,6 +20,7 @@ PERSON_FIELDS: Mapping[str, str] = MappingProxyType(
         "url": mark("Field", "Web address"),
         "address": mark("Field", "Address"),
         "im": mark("Field", "Messenger"),
+        "badge": mark("Field", "Badge number"),
         "tag": mark("Field", "Tag"),
         "note": mark("Field", "Note"),
         "need": mark("Field", "Need"),

@@ -14,7 +14,7 @@ from companion.model.followup import FollowUp
 from companion.model.giving import Introduction
 from companion.model.identity import Id, follow_up_id, new_id, pair_id
 from companion.model.need import Need, Offer
-from companion.model.person import ContactPoint, Note, NotSame, Person, Tag
+from companion.model.person import ContactKind, ContactPoint, Note, NotSame, Person, Tag
 from companion.rules.duplicates import Evidence, Suggestion, compare, duplicates
 from companion.rules.search import words
 from companion.storage.engine import Connection
@@ -294,7 +294,10 @@ def _sameness(record: Record) -> object:
     """What only one record may say of a person; its own id for one that may stand beside others."""
     match record:
         case ContactPoint():
-            said: tuple[object, ...] = (record.person_id, record.kind, contact_key(record.kind, record.value))
+            # The same number on the badges of two events is two.
+            event = record.label if record.kind is ContactKind.BADGE else None
+            key = contact_key(record.kind, record.value)
+            said: tuple[object, ...] = (record.person_id, record.kind, key, event)
         case Tag():
             said = (record.person_id, record.name)
         case Encounter() | Attendee():

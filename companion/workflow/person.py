@@ -22,7 +22,9 @@ from companion.storage.record import contact_key
 from companion.storage.store import owner_of
 
 FACTS = ("need", "offer", "promise", "tag", "note")
-FIELDS = ("name", "title", "organisation", "birthday", "starred", *(kind.value for kind in ContactKind))
+_TYPED = tuple(kind.value for kind in ContactKind if kind is not ContactKind.BADGE)
+"""The number of a badge comes from the badge: typed, it would be without its event."""
+FIELDS = ("name", "title", "organisation", "birthday", "starred", *_TYPED)
 MY_FIELDS = (*(field for field in FIELDS if field != "starred"), "ask_me_about", "looking_for")
 _BIRTHDAY = re.compile(r"(?P<year>[0-9]{4}|-)(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 _BIRTHDAYS = ("YYYY-MM-DD", "--MM-DD", "YYYY-MM", "YYYY")

@@ -9,8 +9,10 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 import companion.ui
+from companion.model.person import ContactKind
 from companion.paths import resource
 from companion.ui.icons import app_icon, icon, pixmap
+from companion.ui.models.person import CONTACT_ICONS
 
 NAMES = sorted(path.stem for path in resource("icons").glob("*.svg"))
 
@@ -45,6 +47,12 @@ def test_every_icon_that_is_named_is_there() -> None:
     found = {name for path in folder.rglob("*.py") for name in named.findall(path.read_text("utf-8"))}
     assert found
     assert found <= set(NAMES)
+
+
+def test_every_kind_of_contact_point_has_an_icon_of_its_own() -> None:
+    assert set(CONTACT_ICONS) == set(ContactKind)
+    assert len({*CONTACT_ICONS.values()}) == len(ContactKind)
+    assert {*CONTACT_ICONS.values()} <= set(NAMES)
 
 
 def test_fonts_and_icons_come_with_their_licences() -> None:

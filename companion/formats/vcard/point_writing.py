@@ -73,6 +73,11 @@ def phone_text(point: ContactPhrase) -> str:
     return value if extension is None or value.endswith(extension[1]) else f"{value} ext. {extension[1]}"
 
 
+def written_points(points: Sequence[ContactPhrase]) -> Sequence[ContactPhrase]:
+    """Those that go on a card: the number of a badge is its event's own."""
+    return [point for point in points if point.kind is not ContactKind.BADGE]
+
+
 def point_lines(
     point: ContactPhrase, version: str, group: str, *, is_preferred: bool = False
 ) -> Sequence[str]:

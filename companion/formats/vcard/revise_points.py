@@ -14,6 +14,7 @@ from companion.formats.vcard.point_writing import (
     phone_uri,
     point_lines,
     type_parameters,
+    written_points,
 )
 from companion.formats.vcard.sheet import Sheet
 from companion.formats.vcard.value import charset_of, components_of, encoding_of, parameters_of, text_of
@@ -36,6 +37,7 @@ class _Line:
 
 def revise_points(sheet: Sheet, known: Sequence[ContactPhrase], points: Sequence[ContactPhrase]) -> None:
     """Write anew the lines that say something else than `points`; their order stays the card's own."""
+    points = written_points(points)
     if _says_all(known, points) and _says_all(points, known):
         return
     lines = [*_lines(sheet, known, points)]

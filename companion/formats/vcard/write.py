@@ -9,7 +9,7 @@ from companion.formats.vcard.detail_writing import date_line, detail_lines
 from companion.formats.vcard.encode import V2, V3, V4, escaped, line_of, listed, structured
 from companion.formats.vcard.fold import folded
 from companion.formats.vcard.name import NameParts, parts_of
-from companion.formats.vcard.point_writing import point_lines
+from companion.formats.vcard.point_writing import point_lines, written_points
 from companion.model.contact import Contact, Photo
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -38,7 +38,7 @@ def formatted_name(contact: Contact) -> str:
     """What FN says, which is never empty: the name, else the organisation, else an address or number."""
     if contact.name.strip():
         return contact.name
-    values = (contact.organisation or "", *(point.value for point in contact.points))
+    values = (contact.organisation or "", *(point.value for point in written_points(contact.points)))
     return next((text for text in values if text.strip()), _NAMELESS)
 
 
@@ -63,8 +63,9 @@ def _identity(contact: Contact, version: str) -> Iterator[str]:
 
 def _points(contact: Contact, version: str) -> Iterator[str]:
     """Every contact point; the first of several of a kind as the preferred one."""
-    kinds = [point.kind for point in contact.points]
-    for place, point in enumerate(contact.points):
+    points = written_points(contact.points)
+    kinds = [point.kind for point in points]
+    for place, point in enumerate(points):
         is_preferred = kinds.count(point.kind) > 1 and kinds.index(point.kind) == place
         yield from point_lines(point, version, f"item{place + 1}.", is_preferred=is_preferred)
 

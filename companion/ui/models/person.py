@@ -58,6 +58,7 @@ CONTACT_ICONS = {
     ContactKind.URL: "link",
     ContactKind.ADDRESS: "map-pin",
     ContactKind.IM: "message-circle",
+    ContactKind.BADGE: "id-card",
 }
 BIRTHDAY = "birthday"
 """The key of the line with a birthday, which is a field of the person and no record."""
