@@ -117,7 +117,9 @@ class Exporting(QObject):
     def _ask_where(self, dialog: "ExportDialog", group: "Group", values: "ExportValues") -> None:
         from companion.ui.dialogs.export import Way
 
-        picker = QFileDialog(self._page.window(), self.tr("Export contacts"), str(self._folder))
+        # Of a folder that is not there the dialog makes the name of a file.
+        folder = self._folder if self._folder.is_dir() else Path.home()
+        picker = QFileDialog(self._page.window(), self.tr("Export contacts"), str(folder))
         picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if values.way is Way.FOLDER:
             picker.setFileMode(QFileDialog.FileMode.Directory)

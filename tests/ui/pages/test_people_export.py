@@ -258,6 +258,26 @@ def test_everything_is_written_whoever_is_chosen(room, qtbot, tmp_path):
     assert toast(room).text == "Wrote everything to all.json"
 
 
+@pytest.mark.parametrize("exists", [True, False])
+def test_the_folder_that_is_offered_is_there(
+    exists: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    documents = tmp_path / "Documents"
+    if exists:
+        documents.mkdir()
+    room: Room = request.getfixturevalue("room")
+    room.press(KEY.Key_I, CONTROL | SHIFT)
+    choose(room, "As", "A vCard file each, in a folder")
+    room.press(KEY.Key_Return)
+    picker = room.window.findChild(QFileDialog)
+    assert picker is not None
+    assert Path(picker.directory().absolutePath()) == (documents if exists else tmp_path)
+    assert [Path(name) for name in picker.selectedFiles()] == [documents if exists else tmp_path]
+    picker.close()
+
+
 def test_a_file_each_goes_into_a_folder_and_the_way_to_it_is_offered(room, qtbot, tmp_path):
     opened: list[str] = []
 
