@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from companion.model.capture import ContactPhrase
+from companion.model.domain import TOP_LEVEL_DOMAINS
 from companion.model.person import ContactKind
 from companion.rules.character import CONTACT, LITERAL, Text, masked, starts_word
-from companion.rules.domain import TOP_LEVEL_DOMAINS
 
 _LONGEST_WITH_PHONES = 20_000
 _FEWEST_DIGITS = 6

@@ -17,7 +17,7 @@ FORBIDDEN = {
     *("balance", "balances", "score", "scores", "streak", "streaks", "ranking", "rankings"),
 }
 # The Internet's own list of names, not words of ours.
-NOT_OURS = PROJECT / "companion" / "rules" / "domain.py"
+NOT_OURS = PROJECT / "companion" / "model" / "domain.py"
 TEXT_SUFFIXES = {".txt", ".svg", ".ts", ".md", ".desktop", ".xml", ".json", ".qss"}
 
 
