@@ -1,6 +1,7 @@
 """A whole card in another version: every property, parameter and value, mapped or kept by its own name."""
 
 import re
+from binascii import a2b_qp
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
@@ -21,7 +22,6 @@ from companion.formats.vcard.value import (
     charset_of,
     encoding_of,
     parameters_of,
-    quoted_bytes,
     unescaped,
 )
 from companion.formats.vcard.write import formatted_name, name_parts
@@ -219,9 +219,9 @@ def _says_its_charset(one: Property) -> bool:
     """Whether the octets that a quoted-printable value stands for can be read by what its parameters say."""
     if encoding_of(one.parameters) != QUOTED_PRINTABLE:
         return True
-    octets = quoted_bytes(one, None)
     if _BROKEN_CODE.search(one.value):
         return False
+    octets = a2b_qp(one.value)
     return octets.isascii() or (charset_of(one.parameters) != "" and _decodes(octets))
 
 

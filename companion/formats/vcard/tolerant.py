@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from companion.formats.vcard.card import Property
 from companion.formats.vcard.charset import ESCAPE, FALLBACK, UTF_8, Decoded, codec_of, decoded, text_by
 from companion.formats.vcard.line import Head, Line, colon_of, head_of, logical_lines
-from companion.formats.vcard.value import QUOTED_PRINTABLE, charset_of, encoding_of, quoted_bytes
+from companion.formats.vcard.quoted import quoted
+from companion.formats.vcard.value import QUOTED_PRINTABLE, charset_of, encoding_of
 from companion.model.problem import Problem, ProblemCode, offending
 
 MOST_PROPERTIES = 5_000
@@ -97,9 +98,10 @@ def _note_codes(reading: Reading, one: Property) -> None:
     line = Line(one.value, one.first_line, one.last_line)
     if _NO_CODE.search(one.value):
         _remark(reading, ProblemCode.BAD_ENCODING, line, one.name, one.value)
-    data = quoted_bytes(one, reading.encoding)
+    charset, pieces = quoted(one.value, charset_of(one.parameters), reading.encoding)
+    data = b" ".join([piece for piece in pieces if isinstance(piece, bytes)])
     if not data.isascii():
-        _read(reading, line, one.name, data, charset_of(one.parameters))
+        _read(reading, line, one.name, data, charset)
 
 
 def _read(reading: Reading, line: Line, name: str, data: bytes, declared: str) -> Decoded:

@@ -1,14 +1,15 @@
 """What parameters and values say, decoded by the rules of their version; nothing here raises on foreign text."""
 
 import re
-from binascii import a2b_base64, a2b_qp
+from binascii import a2b_base64
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from companion.formats.vcard.card import Property
-from companion.formats.vcard.charset import ESCAPE, UTF_8, codec_of, decoded
+from companion.formats.vcard.charset import decoded
+from companion.formats.vcard.quoted import quoted, quoted_text
 from companion.model.problem import ProblemCode
 
 LARGEST_PHOTO = 8 * 1024 * 1024
@@ -254,7 +255,7 @@ def _plain(one: Property, encoding: str | None) -> str:
     """The value with quoted-printable and base64 taken off, still escaped."""
     way = encoding_of(one.parameters)
     if way == QUOTED_PRINTABLE:
-        return _lines_joined(_from_quoted_printable(one, encoding))
+        return _lines_joined(quoted_text(one.value, charset_of(one.parameters), encoding))
     if way == BASE64:
         found = _from_base64(one.value, None)
         if found.problem is None and one.value:
@@ -273,33 +274,12 @@ def _parts(one: Property, encoding: str | None) -> Sequence[str]:
     is_coded_whole = ";" not in value and _SEMICOLON_CODE.search(value)
     if is_coded_whole or _QUOTED_BACKSLASH.search(value):
         return _split(_plain(one, encoding), ";")
-    return [_plain(one._replace(value=part), encoding) for part in _split(value, ";")]
+    charset, _ = quoted(value, charset_of(one.parameters), encoding)
+    return [_lines_joined(quoted_text(part, charset, encoding)) for part in _split(value, ";")]
 
 
 def _lines_joined(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def quoted_bytes(one: Property, encoding: str | None) -> bytes:
-    """What the codes of a quoted-printable value and the characters between them stand for.
-
-    Characters that stand there as they are were bytes of the same charset, and may be parts of one.
-    """
-    if one.value.isascii():
-        return a2b_qp(one.value)
-    codec = codec_of(charset_of(one.parameters) or encoding or UTF_8) or "utf_8"
-    try:
-        return a2b_qp(one.value.encode(codec))
-    except UnicodeError:
-        return a2b_qp(one.value.encode("utf-8", "replace"))
-
-
-def _from_quoted_printable(one: Property, encoding: str | None) -> str:
-    data = quoted_bytes(one, encoding)
-    charset = charset_of(one.parameters)
-    if data.isascii() and ESCAPE.encode() not in data:
-        return data.decode("ascii")
-    return decoded(data, charset, encoding).text
 
 
 def _of_escape(found: re.Match[str]) -> str:

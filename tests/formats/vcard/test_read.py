@@ -226,6 +226,13 @@ def test_an_end_that_belongs_to_a_card_without_a_begin_closes_no_other():
     assert [shown(one)[0][1] for one in (first, second, third)] == ["A", "B", "C"]
 
 
+def test_codes_beside_characters_of_another_charset_are_read_by_what_is_declared():
+    line = "NOTE;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:世=E9Ł"
+    found = only(card("FN:Ada", line, version="2.1"))
+    assert text_of(found.properties[-1], found.version, found.encoding) == "世éŁ"
+    assert [one.code for one in found.problems] == [ProblemCode.CHARSET_GUESSED]
+
+
 @pytest.mark.parametrize(
     "start", [("AGENT:", "BEGIN:VCARD"), ("AGENT:BEGIN:VCARD",), ("AGENT;X=1:", "", "BEGIN:VCARD")]
 )

@@ -95,6 +95,16 @@ def test_text_loses_the_backslashes_that_its_version_knows(value, version, expec
         ("=8F=61a", f"{QP};CHARSET=SHIFT_JIS", None, "渋a"),
         ("ü=C3=BC", f"{QP};CHARSET=US-ASCII", None, "üü"),
         ("ロ=83=8D", f"{QP};CHARSET=SHIFT_JIS", None, "ロロ"),
+        ("世a", f"{QP};CHARSET=ISO-8859-1", None, "世a"),
+        ("世=E9", f"{QP};CHARSET=ISO-8859-1", None, "世é"),
+        ("ü=FC世=E9渋", f"{QP};CHARSET=ISO-8859-1", None, "üü世é渋"),
+        ("世=C3=A9", f"{QP};CHARSET=ISO-8859-1", None, "世é"),
+        ("a==世=E9=", f"{QP};CHARSET=ISO-8859-1", None, "a==世é"),
+        ("世]^-=E9", f"{QP};CHARSET=ISO-8859-1", None, "世]^-é"),
+        ("é=93=FA=1B", f"{QP};CHARSET=SHIFT_JIS", None, "é日\x1b"),
+        ("é=1B$BF|=1B(B=FF", f"{QP};CHARSET=ISO-2022-JP", None, "é日\ufffd"),
+        ("世=E9", QP, "windows-1252", "世é"),
+        ("50%é世=E1", f"{QP};CHARSET=cp864", None, "50%é世ﻓ"),
         ("=C3", QP, None, "Ã"),
         ("=C3=BC", f"{QP};CHARSET=no-such-thing", None, "ü"),
         ("=C3=BC", f"{QP};CHARSET=zlib", None, "ü"),
@@ -106,6 +116,17 @@ def test_text_is_decoded_by_what_it_declares_or_else_by_what_it_is(value, parame
     assert text_of(a_property(value, parameters), "2.1", encoding) == expected
 
 
+@given(
+    st.text(st.characters(exclude_characters="=\\\r\x1b", exclude_categories=["Cs"])).filter(str.strip),
+    st.sampled_from(
+        ["", *(f";CHARSET={name}" for name in ("UTF-8", "ISO-8859-1", "windows-1251", "GBK", "BIG5"))]
+    ),
+)
+def test_characters_that_are_no_code_stand_for_themselves_whatever_is_declared(text, charset):
+    assert text_of(a_property(text, f"{QP}{charset}"), "2.1") == text
+    assert text_of(a_property(f"=41{text}=42", f"{QP}{charset}"), "2.1") == f"A{text}B"
+
+
 @pytest.mark.parametrize(
     ("value", "parameters", "version", "expected"),
     [
@@ -115,6 +136,8 @@ def test_text_is_decoded_by_what_it_declares_or_else_by_what_it_is(value, parame
         ("M=C3=BCller;J=3Bx", QP, "2.1", ("Müller", "J;x")),
         ("M=C3=BCller=3BJ", QP, "2.1", ("Müller", "J")),
         ("a=5C;b;c", QP, "2.1", ("a;b", "c")),
+        ("世;J=F6rg;a=0D=0Ab", f"{QP};CHARSET=ISO-8859-1", "2.1", ("世", "Jörg", "a\nb")),
+        ("世;=C3=A9;Ł", f"{QP};CHARSET=ISO-8859-1", "2.1", ("世", "é", "Ł")),
         ("", "", "3.0", ("",)),
     ],
 )
