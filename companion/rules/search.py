@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 _LETTERS: Mapping[int, str | None] = str.maketrans(
@@ -108,6 +108,8 @@ class Query:
     """Last met or written to before that day."""
     after: date | None = None
     """Last met or written to on that day or later."""
+    typed: str = field(default="", compare=False)
+    """What was typed beside filters, to the letter: it may be somebody's address, number or whole name."""
 
     def __bool__(self) -> bool:
         """Whether anything is looked for."""
@@ -133,8 +135,9 @@ def read_query(text: str) -> Query:
         return " "
 
     free = _FILTER.sub(take, text[:_LONGEST])
+    typed = " ".join(" ".join([free, *rest]).split())
     return Query(
-        words=_typed_words(" ".join([free, *rest])),
+        words=_typed_words(typed),
         needs=_worded(values, "need"),
         offers=_worded(values, "offer"),
         events=_worded(values, "event"),
@@ -142,6 +145,7 @@ def read_query(text: str) -> Query:
         tags=tuple(value.lower().lstrip("#") for value in values.get("tag", ()) if value.strip("#")),
         before=_last_day(values, "before"),
         after=_last_day(values, "after"),
+        typed=typed,
     )
 
 

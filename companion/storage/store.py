@@ -17,6 +17,7 @@ from companion.storage.engine import backups_beside, reading, writing
 from companion.storage.pause import collector_paused
 from companion.storage.record import storable
 from companion.storage.revision import HEAD
+from companion.storage.statement import rows_of
 from companion.storage.steps import Cancelled, Progress, Steps
 from companion.storage.types import plain_text
 from companion.storage.write import conflict_named, write
@@ -132,7 +133,10 @@ def _storable(change: Change) -> Change:
     return replace(change, before=before, after=after)
 
 
+_OWNER = select(tables.meta.c.value).where(tables.meta.c.key == "owner")
+
+
 def owner_of(connection: Connection) -> Id:
     """The user's own person."""
-    statement = select(tables.meta.c.value).where(tables.meta.c.key == "owner")
-    return Id(connection.execute(statement).scalar_one())
+    ((owner,),) = rows_of(connection, _OWNER, {})
+    return Id(owner)

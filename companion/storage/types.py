@@ -1,5 +1,6 @@
 """How values are kept: instants as UTC, enums by value, text without what no database takes."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -23,9 +24,13 @@ class Instant(TypeDecorator[datetime]):
             raise ValueError("an instant without an offset")
         return value.astimezone(UTC).replace(tzinfo=None)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the instant its offset back."""
-        return value and value.replace(tzinfo=UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], datetime | None]:
+        """Read the text that SQLite keeps; at once with its offset, which every row shown has some of."""
+        return _instant
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(f"{text}+00:00")
 
 
 def plain_text(value: str) -> str:

@@ -155,6 +155,14 @@ def test_free_words_and_filters_are_told_apart():
     )
 
 
+def test_what_was_typed_beside_filters_is_kept_to_the_letter():
+    query = read_query("  P9@X.com  tag:berlin before:soon ")
+    assert query.typed == "P9@X.com before soon"
+    assert query == Query(words=query.words, tags=("berlin",))
+    assert not read_query(" ! ")
+    assert read_query(" ! ").typed == "!"
+
+
 def test_a_filter_may_stand_twice_and_in_capitals():
     assert read_query("NEED:cto need:designer").needs == (("cto",), ("designer",))
 

@@ -42,13 +42,15 @@ def test_text_without_these_is_kept_to_the_letter(text):
 def test_nothing_is_kept_as_nothing():
     assert PlainText().process_bind_param(None, DIALECT) is None
     assert Instant().process_bind_param(None, DIALECT) is None
-    assert Instant().process_result_value(None, DIALECT) is None
+    assert Instant().result_processor(DIALECT, None)(None) is None
 
 
 def test_an_instant_is_kept_in_universal_time():
     local = datetime(2026, 3, 12, 9, 30, tzinfo=timezone(timedelta(hours=-8)))
     assert Instant().process_bind_param(local, DIALECT) == datetime(2026, 3, 12, 17, 30)
-    assert Instant().process_result_value(datetime(2026, 3, 12, 17, 30), DIALECT) == local
+    for text in ("2026-03-12 17:30:00.000000", "2026-03-12 17:30:00"):
+        assert Instant().result_processor(DIALECT, None)(text) == local
+        assert Instant().result_processor(DIALECT, None)(text).tzinfo is UTC
 
 
 def test_an_instant_without_an_offset_is_a_defect():

@@ -1,12 +1,25 @@
 """Reads about people: who they are, how lists show them, everything about one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import chain, islice, repeat
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 
 from companion.model.capture import RawCapture
 from companion.model.change import Kind
@@ -23,7 +36,12 @@ from companion.rules.search import fold
 from companion.storage import tables
 from companion.storage.chunk import chunks
 from companion.storage.record import TABLES, contact_key, record_from, selected
+from companion.storage.statement import rows_of
 from companion.storage.store import owner_of
+
+_TOGETHER = 50
+"""So many rows of people are read by one statement: about as many as a list shows."""
+_PLACES = tuple(f"id_{place}" for place in range(_TOGETHER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,33 +157,34 @@ def last_contact_of(person_id: ColumnElement[Id]) -> ColumnElement[datetime | No
 
 def summaries(connection: Connection, statement: Select[Any]) -> Sequence[PersonSummary]:
     """The rows of people that a select on `person` gives, in its order."""
-    return list(summaries_read(connection, statement.with_only_columns(*summary_columns()), {}))
-
-
-def summaries_read(
-    connection: Connection, statement: Select[Any], parameters: Mapping[str, object]
-) -> Iterator[PersonSummary]:
-    """The rows that a select of `summary_columns` gives; those not asked for are not looked for."""
-    with connection.execute(statement, parameters) as rows:
-        for person_id, name, organisation, title, joined, open_needs, last, first, starred, photo in rows:
-            tags = _split(joined)
-            yield PersonSummary(
-                person_id, name, organisation, title, tags, open_needs, last, first, starred, photo
-            )
+    return [_summary(row) for row in connection.execute(statement.with_only_columns(*_shown()))]
 
 
 def summaries_of(connection: Connection, ids: Sequence[Id]) -> Sequence[PersonSummary]:
     """The rows of these people, in this order; those who are gone are left out."""
-    found: dict[Id, PersonSummary] = {}
-    for chunk in chunks(ids):
-        some = select(tables.person).where(tables.person.c.id.in_(chunk))
-        found |= {summary.id: summary for summary in summaries(connection, some)}
-    return [found[some] for some in ids if some in found]
+    return summaries_keyed(connection, [one.hex for one in ids])
+
+
+def summaries_keyed(connection: Connection, keys: Sequence[str]) -> Sequence[PersonSummary]:
+    """`summaries_of` people whose ids are given as the file has them."""
+    found: dict[str, PersonSummary] = {}
+    for start in range(0, len(keys), _TOGETHER):
+        some = keys[start : start + _TOGETHER]
+        asked = dict(zip(_PLACES, islice(chain(some, repeat(some[0])), _TOGETHER), strict=True))
+        found |= {row[-1]: _summary(row) for row in rows_of(connection, _shown_together(), asked)}
+    return [found[key] for key in keys if key in found]
 
 
 @cache
-def summary_columns() -> tuple[ColumnElement[Any], ...]:
-    """What a select on `person` reads for `summaries_read`."""
+def _shown_together() -> Select[Any]:
+    """The rows of `_TOGETHER` people, and last their ids as the file has them."""
+    key = type_coerce(tables.person.c.id, String)
+    return select(*_shown(), key).where(key.in_([bindparam(place, type_=String) for place in _PLACES]))
+
+
+@cache
+def _shown() -> tuple[ColumnElement[Any], ...]:
+    """What is read of a person for their row."""
     person = tables.person.c
     tags = select(func.group_concat(tables.tag.c.name, "\n")).where(tables.tag.c.person_id == person.id)
     needs = select(func.count()).where(
@@ -184,6 +203,11 @@ def summary_columns() -> tuple[ColumnElement[Any], ...]:
         person.starred,
         person.photo,
     )
+
+
+def _summary(row: Sequence[Any]) -> PersonSummary:
+    """A row of `_shown`."""
+    return PersonSummary(row[0], row[1], row[2], row[3], _split(row[4]), *row[5:10])
 
 
 def _split(joined: str | None) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Finding people by what is known of them: names first, then everything else, the newest first."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -11,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    String,
     Text,
     bindparam,
     column,
@@ -20,30 +22,34 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
-    text,
+    type_coerce,
 )
 
 from companion.model.change import Kind
 from companion.model.identity import Id
-from companion.rules.search import Query, words
+from companion.model.person import ContactKind
+from companion.rules.search import Query, fold, words
 from companion.storage import tables
 from companion.storage.queries.person import (
     PersonSummary,
     having,
     last_contact_of,
+    summaries_keyed,
     summaries_of,
-    summaries_read,
-    summary_columns,
 )
+from companion.storage.record import contact_key
+from companion.storage.statement import rows_of
 from companion.storage.store import owner_of
 
 _PERSON = tables.person.c
+_KEY = type_coerce(_PERSON.id, String)
 _DOCUMENT = tables.search_document.c
 # The index's own list of its words; beside the database, so that reading is enough to make it.
-_VOCABULARY = text(
-    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab(main, search_text, row)"
-)
-_FORMS = text("SELECT term, doc FROM temp.search_word WHERE term >= :first AND term < :last LIMIT :most")
+_VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab(main, search_text, row)"
+_FORMS = "SELECT term, doc FROM temp.search_word WHERE term >= ? AND term < ? LIMIT ?"
+_ADDRESS = re.compile(r"[@./]|\d")
+"""Of what people are reached at, nearly everything has a sign of these; of names, few."""
+_NUMBER = re.compile(r"\+?\d[\d ()./-]{4,}")
 _LAST = "\U0010ffff"
 """Sorts behind all that a word can go on with."""
 _MOST_FORMS = 32
@@ -85,15 +91,29 @@ class _Check:
     """How many words a document has to hold; 0: the documents are gathered from the index."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """The form of what is asked for without words of a text."""
+
+    parameters: tuple[str, ...]
+    """`before`, `after`, and one for each tag."""
+    any_of: tuple[Kind, ...]
+    """Kinds of records of which they are to have one."""
+    any_organisation: bool
+    named_organisation: bool
+    """Whether the name of their organisation has to be looked at."""
+
+
 def people_matching(
     connection: Connection, query: Query, *, limit: int | None = None
 ) -> Sequence[PersonSummary]:
     """The people that fit every word and filter of a query, best first.
 
-    Those whose name starts so come first, by name; then those with such a name, and those of whom it
-    is told, each the newest first. A query of nothing but tags, dates and the like goes by name.
+    Those come first whose address or number was typed; then by name those whose name starts so; then
+    those with such a name, and those of whom it is told, each the newest first. A query of nothing but
+    tags, dates and the like goes by name.
     """
-    return list(islice(_found(connection, query), limit))
+    return summaries_keyed(connection, list(islice(_found(connection, query), limit)))
 
 
 def people_of_late(connection: Connection, *, limit: int) -> Sequence[PersonSummary]:
@@ -109,21 +129,21 @@ def people_of_late(connection: Connection, *, limit: int) -> Sequence[PersonSumm
     return summaries_of(connection, list(known))
 
 
-def _found(connection: Connection, query: Query) -> Iterator[PersonSummary]:
-    """The people, looked for only as far as they are asked for."""
-    owner, facts = {"owner": owner_of(connection)}, _facts(query)
-    known: set[Id] = set()
+def _found(connection: Connection, query: Query) -> Iterator[str]:
+    """The people, by their ids as the file has them, looked for only as far as they are asked for."""
+    facts, values = _facts(query)
+    values["owner"] = owner_of(connection)
+    known: set[str] = set()
     for statement, parameters in _statements(connection, query):
-        narrowed = statement.where(*facts) if facts else statement
-        for one in summaries_read(connection, narrowed, owner | dict(parameters)):
-            if one.id not in known and _is_at(one.organisation, query):
-                known.add(one.id)
+        for one, *organisation in rows_of(connection, _narrowed(statement, facts), {**values, **parameters}):
+            if one not in known and _is_at(organisation, query):
+                known.add(one)
                 yield one
 
 
-def _is_at(organisation: str | None, query: Query) -> bool:
+def _is_at(organisation: Sequence[str | None], query: Query) -> bool:
     """Whether the organisation itself, not a name or title, holds the words of each `org:`."""
-    held = words(organisation or "") if query.organisations else ()
+    held = [word for some in organisation for word in words(some or "")]
     return all(any(word.startswith(start) for word in held) for some in query.organisations for start in some)
 
 
@@ -135,13 +155,16 @@ def _statements(connection: Connection, query: Query) -> Iterator[_Asked]:
         return
     is_filtered = len(demands) > len(query.words)
     if not is_filtered:
+        yield from _typed(query.typed, query.words, ())
         yield from _named(query.words, ())
-    connection.execute(_VOCABULARY)
+    connection.exec_driver_sql(_VOCABULARY)
     rarest, *others = sorted((_sought(connection, one) for one in demands), key=lambda one: one.count)
     if not rarest.count:
         return
     if is_filtered and query.words:
-        yield from _named(query.words, [one for one in (rarest, *others) if one.demand.kind is not None])
+        checked = [one for one in (rarest, *others) if one.demand.kind is not None]
+        yield from _typed(query.typed, query.words, checked)
+        yield from _named(query.words, checked)
     for expression in rarest.expressions:
         yield _asked("search_text", others, {"sought": expression, "kind": rarest.demand.kind})
 
@@ -175,8 +198,8 @@ def _forms(connection: Connection, word: str) -> tuple[str, int]:
     beginning = _all((word,), "*")
     if _is_short(word):
         return beginning, _MANY
-    bounds = {"first": word, "last": word + _LAST, "most": _MOST_FORMS + 1}
-    forms = {row.term: row.doc for row in connection.execute(_FORMS, bounds)}
+    bounds = (word, word + _LAST, _MOST_FORMS + 1)
+    forms = {row.term: row.doc for row in connection.exec_driver_sql(_FORMS, bounds)}
     if len(forms) > _MOST_FORMS:
         return beginning, _MANY
     return " OR ".join(f'"{term}"' for term in forms) or beginning, sum(forms.values())
@@ -188,6 +211,23 @@ def _is_short(word: str) -> bool:
 
 def _all(some: Sequence[str], ending: str = "") -> str:
     return " AND ".join(f'"{word}"{ending}' for word in some)
+
+
+def _typed(typed: str, some: Sequence[str], checked: Sequence[_Sought]) -> Iterator[_Asked]:
+    """People whose address or number is what was typed, then those whose name starts as it was typed."""
+    if _ADDRESS.search(typed):
+        keys = {kind: contact_key(kind, typed) for kind in ContactKind}
+        is_number = _NUMBER.fullmatch(typed)
+        if is_number:
+            keys[ContactKind.PHONE] = "+" + re.sub("^00|[^0-9]", "", typed)
+        yield _asked("value_key", checked, {f"key_{kind}": key for kind, key in keys.items()})
+        if is_number:
+            # Kept with its country, it is told as it was typed too.
+            held = {"sought": _all(some), "kind": Kind.CONTACT_POINT, "held": f" {' '.join(some)} "}
+            yield _asked("number", checked, held)
+    folded = fold(typed)
+    if folded != " ".join(some):
+        yield _asked("name_key", checked, {"first": folded, "last": folded + _LAST})
 
 
 def _named(some: Sequence[str], checked: Sequence[_Sought]) -> Iterator[_Asked]:
@@ -215,26 +255,35 @@ def _asked(source: str, checked: Sequence[_Sought], parameters: Mapping[str, obj
 
 @cache
 def _by_name() -> Select[Any]:
-    everybody = select(*summary_columns()).where(_PERSON.id != bindparam("owner"))
+    everybody = select(_KEY).where(_PERSON.id != bindparam("owner"))
     return everybody.order_by(_PERSON.name_key, _PERSON.id)
 
 
 @cache
 def _tier(source: str, of_kind: bool, checks: tuple[_Check, ...]) -> Select[Any]:
-    """People by the beginning of their name, or by the documents that an index finds, the newest first."""
+    """People by the beginning of their name, by what they are reached at, or by the documents that an index
+    finds, the newest first.
+    """
     conditions = [_told(check, place) for place, check in enumerate(checks)]
     if source == "name_key":
         key = _PERSON.name_key
         return _by_name().where(key >= bindparam("first"), key < bindparam("last"), *conditions)
-    found = table(source, column("rowid"))
+    if source == "value_key":
+        keys: list[Any] = [bindparam(f"key_{kind}") for kind in ContactKind]
+        reached = select(tables.contact_point.c.person_id).where(tables.contact_point.c.value_key.in_(keys))
+        return _by_name().where(_PERSON.id.in_(reached), *conditions)
+    index = "search_name" if source == "search_name" else "search_text"
+    found = table(index, column("rowid"))
     statement = (
-        select(*summary_columns())
+        select(_KEY)
         .join_from(found, tables.search_document, _DOCUMENT.id == found.c.rowid)
         .join(tables.person, _PERSON.id == _DOCUMENT.person_id)
-        .where(literal_column(source, Text).op("MATCH")(bindparam("sought")))
+        .where(literal_column(index, Text).op("MATCH")(bindparam("sought")))
         .where(_PERSON.id != bindparam("owner"), *conditions)
         .order_by(found.c.rowid.desc())
     )
+    if source == "number":
+        statement = statement.where(func.instr(" " + _DOCUMENT.text + " ", bindparam("held")) > 0)
     return statement.where(_DOCUMENT.kind == bindparam("kind")) if of_kind else statement
 
 
@@ -255,24 +304,39 @@ def _told(check: _Check, place: int) -> ColumnElement[bool]:
     return exists().where(document.c.person_id == _PERSON.id, *of_kind, *held)
 
 
-def _facts(query: Query) -> list[ColumnElement[bool]]:
-    """What is asked for without words of a text."""
-    conditions: list[ColumnElement[bool]] = [
-        _PERSON.id.in_(select(tables.tag.c.person_id).where(tables.tag.c.name == name)) for name in query.tags
-    ]
-    if () in query.needs:
-        conditions.append(having(Kind.NEED))
-    if () in query.offers:
-        conditions.append(having(Kind.OFFER))
-    if () in query.events:
-        conditions.append(exists().where(tables.encounter.c.person_id == _PERSON.id))
-    if () in query.organisations:
-        conditions.append(_PERSON.organisation.is_not(None))
+def _facts(query: Query) -> tuple[_Facts, dict[str, object]]:
+    """The form of what is asked for without words of a text, and what its parameters are."""
+    of = [(Kind.NEED, query.needs), (Kind.OFFER, query.offers), (Kind.ENCOUNTER, query.events)]
+    values: dict[str, object] = {f"tag_{place}": name for place, name in enumerate(query.tags)}
     if query.before is not None:
-        conditions.append(last_contact_of(_PERSON.id) < _start(query.before))
+        values["before"] = _start(query.before)
     if query.after is not None:
-        conditions.append(last_contact_of(_PERSON.id) >= _start(query.after))
-    return conditions
+        values["after"] = _start(query.after)
+    any_of = tuple(kind for kind, asked in of if () in asked)
+    return _Facts(tuple(values), any_of, () in query.organisations, any(query.organisations)), values
+
+
+@cache
+def _narrowed(statement: Select[Any], facts: _Facts) -> Select[Any]:
+    """The select of those of whom these facts are so; with their organisation, if that is looked at."""
+    for kind in facts.any_of:
+        statement = statement.where(
+            exists().where(tables.encounter.c.person_id == _PERSON.id)
+            if kind is Kind.ENCOUNTER
+            else having(kind)
+        )
+    for name in facts.parameters:
+        value: Any = bindparam(name)
+        if name == "before":
+            statement = statement.where(last_contact_of(_PERSON.id) < value)
+        elif name == "after":
+            statement = statement.where(last_contact_of(_PERSON.id) >= value)
+        else:
+            tagged = select(tables.tag.c.person_id).where(tables.tag.c.name == value)
+            statement = statement.where(_PERSON.id.in_(tagged))
+    if facts.any_organisation:
+        statement = statement.where(_PERSON.organisation.is_not(None))
+    return statement.add_columns(_PERSON.organisation) if facts.named_organisation else statement
 
 
 def _start(day: date) -> datetime:

@@ -330,6 +330,58 @@ def test_a_phone_is_found_by_its_digits_as_typed(store):
     assert found(store, "4930123") == found(store, "030 1234") == ["Ada"]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "p9@x.com",
+        "P9@X.com ",
+        "p9@x.com tag:berlin",
+        "need:designer p9@x.com",
+        "p9@x.com need:designer",
+        "https://www.x.com/nina/",
+        "@nina",
+        "030 123456",
+        "030/123456",
+        "+49 30 123456",
+        "0049 30 123456",
+        "4930123456",
+        "need:designer 030-123456",
+    ],
+)
+def test_who_is_reached_at_exactly_what_was_typed_comes_first(store, typed):
+    nina, later, other = person("Nina"), person("Anton"), person("p9 x.com nina 030 123456 berlin")
+    points = (
+        *(contact_point(nina, "p9@x.com"), contact_point(later, "p99@x.com")),
+        contact_point(later, "a.p9@x.com"),
+        contact_point(nina, "x.com/nina", typed="http://x.com/nina", kind=ContactKind.URL),
+        contact_point(later, "x.com/nina/more", typed="http://x.com/nina/more", kind=ContactKind.URL),
+        *(
+            contact_point(one, f"@nina{more}", kind=ContactKind.IM)
+            for one, more in ((nina, ""), (later, "2"))
+        ),
+        contact_point(nina, "+4930123456", typed="030 123456", kind=ContactKind.PHONE),
+        contact_point(later, "+49301234567", typed="030 1234567", kind=ContactKind.PHONE),
+    )
+    keep(store, nina, later, other, *points, *(tag(one) for one in (nina, later)))
+    keep(store, *(need(one) for one in (nina, later, other)))
+    assert found(store, typed)[0] == "Nina"
+    assert len(set(found(store, typed))) == len(found(store, typed))
+
+
+def test_whose_name_is_exactly_what_was_typed_comes_first(store):
+    keep(store, person("Obrien Smith Ada"), person("O'Brien-Smith, Ada"), person("Smith O’Brien"))
+    assert found(store, "O'Brien-Smith, Ada") == ["O'Brien-Smith, Ada", "Obrien Smith Ada"]
+    assert found(store, "obrien smith ada") == ["Obrien Smith Ada", "O'Brien-Smith, Ada"]
+    keep(store, person("Ana Ruizer"), person("Ana Ruiz"), person("Ana Ruiz 2"), person("Dr. Ana Ruiz"))
+    assert found(store, "ANA ruiz")[0] == "Ana Ruiz"
+    assert found(store, "Dr. Ana Ruiz")[0] == "Dr. Ana Ruiz"
+
+
+def test_more_people_than_are_read_together_keep_their_order(store):
+    keep(store, *(person(f"Ana {place:03}") for place in reversed(range(120))))
+    assert found(store, "ana") == [f"Ana {place:03}" for place in range(120)]
+
+
 def test_those_of_late_are_the_ones_of_whom_something_was_written_down_last(store):
     me, ada, ben, cid = person("Me", id=store.owner_id), person("Ada"), person("Ben"), person("Cid")
     keep(store, ada, ben, cid)
