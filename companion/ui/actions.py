@@ -165,11 +165,11 @@ class Actions(QObject):
         return tuple(e for e in shown if e.name in self._actions and self._actions[e.name].isEnabled())
 
     def hints(self, context: str) -> tuple[Hint, ...]:
-        """What the hint bar shows while that page is there."""
+        """What the hint bar shows while that page is there; what is switched off is not told."""
         shown = (*self.entries(context), *(self.entries(WINDOW) if context != WINDOW else ()))
         hints: list[Hint] = []
         for entry in shown:
-            if not entry.hint or not self.live_keys(entry):
+            if not entry.hint or not self.live_keys(entry) or not self._is_possible(entry):
                 continue
             key_caps = caps(self.live_keys(entry)[0])
             if hints and hints[-1].text == entry.hint:
@@ -188,6 +188,11 @@ class Actions(QObject):
         """Draw the icons again in the colours of the theme."""
         for entry in self._declared():
             self._set_icon(entry)
+
+    def _is_possible(self, entry: Entry) -> bool:
+        """Whether it is not switched off by itself, whatever page is shown."""
+        action = self._actions.get(entry.name)
+        return action is None or action.isEnabled() or not self._group(entry.context).isEnabled()
 
     def _declared(self) -> Iterator[Entry]:
         return (entry for entry in self._entries.values() if entry.name in self._actions)

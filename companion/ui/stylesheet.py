@@ -85,6 +85,7 @@ QLineEdit[bare="true"], QPlainTextEdit[bare="true"], QTextEdit[bare="true"] {{
     background: transparent; border: none; border-radius: 0; padding: 0;
 }}
 QLineEdit[bare="true"] {{ min-height: 0; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 28px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{
@@ -99,7 +100,7 @@ def _lists(tokens: Tokens, scale: float) -> str:
     row = round(28 * scale)
     return f"""
 QListView {{ background: transparent; border: none; outline: none; }}
-QComboBox QListView::item {{ min-height: {row}px; }}
+QComboBox QListView::item {{ min-height: {row}px; padding: 0 4px; }}
 QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
 QScrollBar::handle {{ background: {tokens.border}; border-radius: 3px; }}

@@ -256,6 +256,7 @@ class Workspace(QWidget):
         page = ImportPage(self.desk, self.registry)
         page.person_wanted.connect(self.show_person)
         page.people_imported.connect(self._on_people_imported)
+        page.list_imported.connect(lambda: self.show_page("live"))
         return page
 
     def _on_people_imported(self) -> None:

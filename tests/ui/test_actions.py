@@ -199,3 +199,11 @@ def test_an_action_carries_its_text_and_icon_for_menus(desk: Desk) -> None:
 )
 def test_key_caps_say_what_stands_on_the_keyboard(qtbot: QtBot, key: str, expected: tuple[str, ...]) -> None:
     assert caps(key) == expected
+
+
+def test_hints_leave_out_what_is_switched_off(desk: Desk) -> None:
+    desk.add(Entry("open", "Open", ("O",), context="live", hint="Open"))
+    assert desk.actions_.hints("live") == (Hint(("O",), "Open"),)
+    desk.actions_.set_context("live")
+    desk.actions_.action("open").setEnabled(False)
+    assert desk.actions_.hints("live") == ()

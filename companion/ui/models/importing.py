@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,8 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from companion.model.blob import Blob
 from companion.model.change import Record
 from companion.model.error import CancelledError, CompanionError, StaleRecordError
+from companion.model.event import Event
 from companion.model.identity import Id
 from companion.storage.engine import Connection
+from companion.storage.queries.event import events_around, running_event
 from companion.ui.desk import Desk
 from companion.ui.photos import Photos, portraits
 from companion.workflow.exchange.intake import plan_import
@@ -21,12 +24,30 @@ from companion.workflow.exchange.watch import Stage, Watch
 
 Reading = Callable[[Choices, Watch], Sources]
 
+_OFFERED = 50
+"""So many events before now, and so many after it, are offered to expect people at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """At which event the people of an import are expected, and at which they could be."""
+
+    events: tuple[Event, ...] = ()
+    """The running one, then the newest first; none for an import that names nobody."""
+    event: Event | None = None
+    """The one that was chosen."""
+    is_gone: bool = False
+    """Whether one was chosen that is not there any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What an import would do, arranged to be looked at."""
 
     sources: Sources
+    choices: Choices
+    """How they were read."""
+    listing: Listing
     plan: ImportPlan
     rows: tuple[ImportRow, ...]
     """Those of the plan, then one for each file that was refused as a whole."""
@@ -38,7 +59,7 @@ class Preview:
     """The records that come to be of each person."""
 
 
-def preview_of(sources: Sources, plan: ImportPlan) -> Preview:
+def preview_of(sources: Sources, choices: Choices, listing: Listing, plan: ImportPlan) -> Preview:
     """Arrange a plan to be looked at."""
     files = (
         ImportRow(one.file, one.first_line, one.last_line, "", "", Fate.REFUSED, problems=(one,))
@@ -56,6 +77,8 @@ def preview_of(sources: Sources, plan: ImportPlan) -> Preview:
             told.setdefault(person_id, []).append(change.after)
     return Preview(
         sources,
+        choices,
+        listing,
         plan,
         rows,
         {fate: tuple(places) for fate, places in groups.items()},
@@ -83,6 +106,8 @@ class Importer(QObject):
         self._desk = desk
         self._reading: Reading | None = None
         self._preview: Preview | None = None
+        self._event_id: Id | None = None
+        """Of the event at which those who are imported are expected."""
         self._turn = 0
         """Counts what was begun: only the newest is heard."""
         self._call_off: Callable[[], None] | None = None
@@ -114,12 +139,24 @@ class Importer(QObject):
         mapping = {**remembered.get(fingerprint, {}), title: field}
         self._read(replace(self.choices, remembered={**remembered, fingerprint: mapping}))
 
+    def expect_at(self, event_id: Id | None) -> None:
+        """Take those who come for the list of an event; None: for people of ours."""
+        self._event_id = event_id
+        self.plan_again()
+
     def plan_again(self) -> None:
         """Compare again what was read with what is there now."""
-        if self._preview is None:
+        preview, choices = self._preview, self.choices
+        if preview is None:
             return
-        sources = self._preview.sources
-        self._begin(lambda watch: self._desk.read(self._planned, sources, watch), self._on_planned)
+        if preview.choices != choices:
+            # It was being read otherwise: that is compared with what is there by then.
+            self._read(choices)
+            return
+        sources, event_id = preview.sources, self._event_id
+        self._begin(
+            lambda watch: self._desk.read(self._planned, sources, choices, event_id, watch), self._on_planned
+        )
 
     def show_photos_of(self, preview: Preview) -> None:
         """Let `photos` be those of a preview."""
@@ -147,7 +184,7 @@ class Importer(QObject):
         """Let go of everything that was read."""
         self.cancel()
         self._turn += 1
-        self._call_off = self._reading = self._preview = None
+        self._call_off = self._reading = self._preview = self._event_id = None
 
     def _open(self, reading: Reading) -> None:
         self.forget()
@@ -156,19 +193,24 @@ class Importer(QObject):
 
     def _read(self, choices: Choices) -> None:
         self.choices = choices
-        reading = self._reading
+        reading, event_id = self._reading, self._event_id
         if reading is None:
             return
 
         def work(watch: Watch) -> Preview:
-            return self._desk.read(self._planned, reading(choices, watch), watch)
+            return self._desk.read(self._planned, reading(choices, watch), choices, event_id, watch)
 
         self._begin(work, self._on_planned)
 
-    def _planned(self, connection: Connection, sources: Sources, watch: Watch) -> Preview:
+    def _planned(
+        self, connection: Connection, sources: Sources, choices: Choices, event_id: Id | None, watch: Watch
+    ) -> Preview:
         now, region = self._desk.now(), self._desk.settings.phone_region
-        plan = plan_import(connection, sources, now=now, region=region, watch=watch)
-        return preview_of(sources, plan)
+        events = events_offered(connection, now) if sources.listed else ()
+        event = next((one for one in events if one.id == event_id), None)
+        listing = Listing(events, event, is_gone=event_id is not None and event is None)
+        plan = plan_import(connection, sources, now=now, region=region, event=event, watch=watch)
+        return preview_of(sources, choices, listing, plan)
 
     def _begin(self, work: Callable[[Watch], Preview], done: Callable[[int, Preview], None]) -> None:
         self.cancel()
@@ -189,6 +231,7 @@ class Importer(QObject):
         if turn == self._turn:
             self._call_off = None
             self._preview = preview
+            self._choose_as(preview)
             self.planned.emit(preview)
 
     def _on_stored(self, turn: int) -> None:
@@ -197,7 +240,7 @@ class Importer(QObject):
         self._desk.change_settings(
             replace(self._desk.settings, tables={**self._desk.settings.tables, **self.choices.remembered})
         )
-        self._reading = self._preview = None
+        self._reading = self._preview = self._event_id = None
         self.stored.emit()
 
     def _on_failed(self, turn: int, error: CompanionError) -> None:
@@ -207,8 +250,23 @@ class Importer(QObject):
         if isinstance(error, StaleRecordError):
             self.overtaken.emit()
             self.plan_again()
-        else:
-            self.failed.emit(error)
+            return
+        if self._preview is not None:
+            # What is shown stays, as it was read and meant.
+            self._choose_as(self._preview)
+        self.failed.emit(error)
+
+    def _choose_as(self, preview: Preview) -> None:
+        event = preview.listing.event
+        self.choices = preview.choices
+        self._event_id = event.id if event is not None else None
+
+
+def events_offered(connection: Connection, now: datetime) -> tuple[Event, ...]:
+    """The running event, then those around now, the newest first."""
+    running = running_event(connection)
+    around = (one for one in events_around(connection, now, limit=_OFFERED) if one != running)
+    return (*([running] if running is not None else ()), *around)
 
 
 def was_called_off(error: CompanionError) -> bool:

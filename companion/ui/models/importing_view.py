@@ -93,4 +93,6 @@ class RowView:
     facts: tuple[FactLine, ...] = ()
     changes: tuple[ChangeLine, ...] = ()
     alike: tuple[AlikeLine, ...] = ()
+    known: tuple[AlikeLine, ...] = ()
+    """Whom one knows somebody on a list of attendees as."""
     remarks: tuple[RemarkLine, ...] = ()

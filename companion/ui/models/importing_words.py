@@ -6,16 +6,16 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QLocale, QObject
 
-from companion.formats.table.field import Field
 from companion.model.change import Kind, Label, Record
 from companion.model.need import Need, Offer
 from companion.model.person import ContactKind, ContactPoint, Note, Person, Tag
 from companion.model.problem import Problem, ProblemCode
 from companion.ui.models.importing import Preview
+from companion.ui.models.importing_columns import sheet_of
+from companion.ui.models.importing_listed import ListedWords
 from companion.ui.models.importing_view import (
     AlikeLine,
     ChangeLine,
-    Column,
     FactLine,
     RemarkLine,
     RowGroup,
@@ -26,12 +26,12 @@ from companion.ui.moment import birthday
 from companion.ui.tokens import Role
 from companion.ui.widgets.chip import ChipText
 from companion.ui.widgets.row import Line, Row, Section
-from companion.wording.field import COLUMN_FIELDS, PERSON_FIELDS
+from companion.wording.field import PERSON_FIELDS
 from companion.wording.phrase import counted
 from companion.wording.progress import events_counted, people_counted
 from companion.wording.remark import reason, where
 from companion.wording.stage import FATES
-from companion.workflow.exchange.plan import Fate, FieldChange, ImportRow, TableRead
+from companion.workflow.exchange.plan import Fate, FieldChange, ImportRow
 from companion.workflow.exchange.watch import Stage
 
 ORDER = (Fate.DUPLICATE, Fate.UPDATE, Fate.REFUSED, Fate.NEW, Fate.UNCHANGED)
@@ -57,11 +57,16 @@ _POINT_ICONS = {
     ContactKind.URL: "link",
     ContactKind.ADDRESS: "map-pin",
     ContactKind.IM: "message-circle",
+    ContactKind.BADGE: "id-card",
 }
 
 
 class ImportWords(QObject):
     """Says a preview in words."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.listed = ListedWords(self)
 
     def lines(self, preview: Preview, group: object) -> "LineReader":
         """The lines of the list: all (None), those of one fate, or those with a remark (NOTICED)."""
@@ -73,6 +78,8 @@ class ImportWords(QObject):
     def view(self, preview: Preview, place: int) -> RowView:
         """One row, whole."""
         row = preview.rows[place]
+        if row.kind is Kind.ATTENDEE:
+            return self._listed_view(preview, row)
         records = preview.told.get(row.record_id, ()) if row.record_id is not None else ()
         person = next((record for record in records if isinstance(record, Person)), None)
         is_new = row.fate in (Fate.NEW, Fate.DUPLICATE)
@@ -95,6 +102,8 @@ class ImportWords(QObject):
 
     def button(self, preview: Preview) -> str:
         """What the main button says."""
+        if preview.listing.event is not None:
+            return self.listed.button(preview)
         if not preview.plan.change_set:
             return self.tr("Nothing to import")
         people, events = (preview.plan.count(*_STORED, kind=kind) for kind in (Kind.PERSON, Kind.EVENT))
@@ -209,6 +218,8 @@ class ImportWords(QObject):
     def _detail(self, row: ImportRow) -> str:
         if row.fate is Fate.REFUSED and row.problems:
             return reason(row.problems[0])
+        if row.kind is Kind.ATTENDEE:
+            return self.listed.detail(row)
         if row.changes:
             return ", ".join(self._short(change) for change in row.changes)
         if row.alike:
@@ -226,11 +237,27 @@ class ImportWords(QObject):
     def _sentence(self, preview: Preview, row: ImportRow) -> str:
         if row.fate is Fate.REFUSED and row.problems:
             return reason(row.problems[0])
+        if row.kind is Kind.ATTENDEE:
+            return self.listed.sentence(preview, row)
         if row.changes and all(change.is_kept for change in row.changes):
             return self.tr("The card has changed, but only where you changed it as well: yours stays.")
         if preview.plan.change_set.label is Label.IMPORT_EVENTS:
             return self._explained(preview)[row.fate]
         return self._told()[row.fate]
+
+    def _listed_view(self, preview: Preview, row: ImportRow) -> RowView:
+        return RowView(
+            name=self._name(row),
+            about=self.listed.about(row),
+            photo=None,
+            icon=_icon(row),
+            fate=ChipText(FATES[row.fate], FATE_ROLES[row.fate]),
+            place=_place(row),
+            sentence=self._sentence(preview, row),
+            facts=tuple(self.listed.facts(row)),
+            known=tuple(self.listed.known(row)),
+            remarks=tuple(_remark(problem) for problem in _told_beside(row)),
+        )
 
     def _change(self, change: FieldChange) -> ChangeLine:
         kept = self.tr("You changed it yourself: it stays as it is.") if change.is_kept else ""
@@ -270,6 +297,8 @@ class ImportWords(QObject):
         }
 
     def _explained(self, preview: Preview) -> Mapping[Fate, str]:
+        if preview.listing.event is not None and not preview.sources.archives:
+            return self.listed.explained()
         if preview.plan.change_set.label is Label.IMPORT_EVENTS:
             return {
                 Fate.DUPLICATE: self.tr("Imported as new."),
@@ -308,26 +337,6 @@ class LineReader:
     def __call__(self, limit: int) -> Sequence[Line]:
         """The next lines; fewer than `limit` at the end."""
         return list(islice(self._lines, limit))
-
-
-def sheet_of(table: TableRead, file: str) -> Sheet:
-    """A table as it was read; columns with something in them first."""
-    columns = [
-        Column(
-            title,
-            ", ".join(row[place] for row in table.sample if place < len(row) and row[place].strip()),
-            table.mapping.get(title, "ignore"),
-        )
-        for place, title in enumerate(table.header)
-    ]
-    ordered = sorted(columns, key=lambda column: not column.sample and column.field == "ignore")
-    return Sheet(file, table.fingerprint, tuple(ordered))
-
-
-def fields() -> Sequence[tuple[str, str]]:
-    """What a column of a table can be, in words and as a mapping holds it; first that it is not imported."""
-    ordered = sorted(COLUMN_FIELDS.items(), key=lambda pair: pair[0] is not Field.IGNORE)
-    return [(words, field.value) for field, words in ordered]
 
 
 def _rank(record: Record) -> int:

@@ -13,6 +13,7 @@ from companion.model.error import CompanionError
 from companion.ui.actions import Actions, Entry
 from companion.ui.desk import Desk, Touched
 from companion.ui.pages.importing_busy import BusyPane
+from companion.ui.pages.importing_choosing import Choosing
 from companion.ui.pages.importing_start import ImportStart
 from companion.ui.pages.page import Page
 from companion.ui.tokens import PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP, Role, Type
@@ -20,6 +21,7 @@ from companion.ui.widgets.label import Label as Text
 from companion.wording.problem import problem
 
 if TYPE_CHECKING:
+    from companion.model.identity import Id
     from companion.ui.models.importing import Importer, Preview
     from companion.ui.models.importing_words import ImportWords
     from companion.ui.pages.importing_preview import PreviewView
@@ -33,9 +35,15 @@ _EDGE = 14
 """Pixels in which the scroll bars of the right side stand."""
 _LONG = 250
 """Milliseconds after which work is said to be under way."""
-_CHOOSING = 150
-"""Milliseconds that choices are gone through before files are read again."""
-_COMPARED = (Kind.PERSON, Kind.CONTACT_POINT, Kind.TAG, Kind.NOTE, Kind.SOURCE_CARD, Kind.EVENT)
+_COMPARED = (
+    Kind.PERSON,
+    Kind.CONTACT_POINT,
+    Kind.TAG,
+    Kind.NOTE,
+    Kind.SOURCE_CARD,
+    Kind.EVENT,
+    Kind.ATTENDEE,
+)
 """The kinds of records that an import is compared with."""
 
 
@@ -46,6 +54,8 @@ class ImportPage(Page):
     person_wanted = Signal(object)
     """The id of somebody who may be the same as one who is imported."""
     people_imported = Signal()
+    list_imported = Signal()
+    """Whom the running event expects."""
 
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(desk, actions)
@@ -61,8 +71,7 @@ class ImportPage(Page):
         self._busy = BusyPane()
         self._stack = QStackedWidget()
         self._long = QTimer(self, singleShot=True, interval=_LONG)
-        self._choice: Callable[[], None] | None = None
-        self._choosing = QTimer(self, singleShot=True, interval=_CHOOSING)
+        self._choosing = Choosing(self)
         self._lay_out()
         self._add_actions()
         self._listen()
@@ -93,7 +102,7 @@ class ImportPage(Page):
     def store(self) -> None:
         """Take over what is shown; nothing while it is being read or compared again."""
         importer = self._importer
-        if importer is None or importer.is_busy or self._choice is not None:
+        if importer is None or importer.is_busy or self._choosing.is_under_way:
             return
         if self._preview is not None and self._preview.plan.change_set:
             self._show(self._busy)
@@ -107,7 +116,7 @@ class ImportPage(Page):
 
     def discard(self) -> None:
         """Let go of what was read and begin again."""
-        self._settle()
+        self._choosing.drop()
         if self._importer is not None:
             self._importer.forget()
         self._preview = None
@@ -154,6 +163,9 @@ class ImportPage(Page):
             "reading", self.tr("How it was read"), "R", icon="table-2", hint=self.tr("How it was read")
         )
         add(read, lambda: self._view.show_reading() if self._view is not None else None)
+        expected = self.tr("Choose at which event these people are expected")
+        event = preview("event", expected, "E", icon="radio", hint=self.tr("Expected at"))
+        add(event, lambda: self._view.choose_event() if self._view is not None else None)
         more = preview("more", self.tr("Choose other files"), "Ctrl+O", icon="file-text")
         add(more, self._start.choose_files)
         add(
@@ -175,7 +187,6 @@ class ImportPage(Page):
         self._start.nothing_found.connect(self._say)
         self._busy.cancelled.connect(self.cancel)
         self._long.timeout.connect(lambda: self._show(self._busy))
-        self._choosing.timeout.connect(self._on_chosen)
 
     def _show(self, widget: QWidget) -> None:
         """Show the start, the work or the preview, with the keyboard where it is wanted there."""
@@ -216,7 +227,7 @@ class ImportPage(Page):
             self._wanted = lambda: self._take(read)
             return
         self._say("")
-        self._settle()
+        self._choosing.drop()
         self._preview = None
         self._busy.begin(self.tr("Reading"))
         self._long.start()
@@ -238,7 +249,7 @@ class ImportPage(Page):
 
     def _made_view(self) -> "PreviewView":
         if self._view is None:
-            from companion.ui.models.importing_words import fields
+            from companion.ui.models.importing_columns import fields
             from companion.ui.pages.importing_preview import PreviewView
 
             faces = self._made_importer().photos
@@ -253,6 +264,7 @@ class ImportPage(Page):
             view.row.person_wanted.connect(self.person_wanted)
             view.reading.encoding_chosen.connect(self._choose_encoding)
             view.reading.field_chosen.connect(self._choose_field)
+            view.expected.event_chosen.connect(self._choose_event)
             self._stack.addWidget(view)
             self.registry.attach(PREVIEW, view.side.list)
         return self._view
@@ -263,28 +275,14 @@ class ImportPage(Page):
     def _choose_field(self, fingerprint: str, title: str, field: str) -> None:
         self._choose_soon(lambda importer: importer.map_column(fingerprint, title, field))
 
-    def _choose_soon(self, act: "Callable[[Importer], None]") -> None:
-        before = self._choice
+    def _choose_event(self, event_id: object) -> None:
+        chosen = cast("Id | None", event_id)
+        self._choose_soon(lambda importer: importer.expect_at(chosen), self.tr("Comparing again …"))
 
-        def choose() -> None:
-            if before is not None:
-                before()
-            act(self._made_importer())
-
-        self._choice = choose
-        self._choosing.start()
+    def _choose_soon(self, act: "Callable[[Importer], None]", said: str = "") -> None:
+        self._choosing.add(lambda: act(self._made_importer()))
         if self._view is not None:
-            self._view.wait(self.tr("Reading again …"))
-
-    def _on_chosen(self) -> None:
-        choice, self._choice = self._choice, None
-        if choice is not None:
-            choice()
-
-    def _settle(self) -> None:
-        """Let no choice that is still gone through come after what is begun now."""
-        self._choosing.stop()
-        self._choice = None
+            self._view.wait(said or self.tr("Reading again …"))
 
     # What was read
 
@@ -298,13 +296,16 @@ class ImportPage(Page):
     def _on_planned(self, preview: "Preview") -> None:
         from companion.wording.stage import outcome
 
+        if self._choosing.is_under_way:
+            # What is being chosen stays as it stands; the next preview shows it.
+            return
         is_first, self._preview = self._preview is None, preview
         if not preview.rows:
             self.discard()
             self._say(self.tr("Nothing was found there that could be imported."))
             return
         view = self._made_view()
-        view.say("")
+        view.say(self.tr("That event is not there any more.") if preview.listing.is_gone else "")
         self._show_preview(afresh=is_first)
         self._show(view)
         said = outcome(preview.plan)
@@ -319,6 +320,13 @@ class ImportPage(Page):
         self._made_importer().show_photos_of(preview)
         can_import = bool(preview.plan.change_set)
         view.show_head(HeadText(words.summary(preview), words.button(preview), can_import))
+        event = preview.listing.event
+        view.expected.show_events(
+            words.listed.events(preview, self.desk.now()),
+            event.id if event is not None else None,
+            words.listed.note(preview),
+        )
+        self.registry.action("import-event").setEnabled(bool(preview.listing.events))
         view.side.set_groups(words.groups(preview))
         view.reading.show_reading(
             self._made_importer().choices.encoding, words.sample(preview), words.sheets(preview)
@@ -364,12 +372,16 @@ class ImportPage(Page):
         self._busy.begin(self.tr("Comparing again"))
 
     def _on_stored(self) -> None:
-        label = self._preview.plan.change_set.label if self._preview is not None else Label.IMPORT
-        self._preview = None
+        preview, self._preview = self._preview, None
         was_seen = self.isVisible()
         self._show(self._start)
-        if was_seen and label is Label.IMPORT:
+        if preview is None or not was_seen or preview.plan.change_set.label is not Label.IMPORT:
+            return
+        event = preview.listing.event
+        if event is None:
             self.people_imported.emit()
+        elif event.ends_at is None:
+            self.list_imported.emit()
 
     def _on_opened(self) -> None:
         wanted, self._wanted = self._wanted, None

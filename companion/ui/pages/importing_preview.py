@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QGridLayout,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from companion.ui.pages.importing_expected import ExpectedChoice
 from companion.ui.pages.importing_reading import ReadingPane
 from companion.ui.pages.importing_row import ImportRowPane
 from companion.ui.pages.importing_rows import ImportSide
@@ -32,6 +34,10 @@ _SOON = 40
 """Milliseconds that the list is walked through before a row is shown."""
 _LEAST = 300
 """Pixels at 100 % text that list or row are high where they take turns; the whole is scrolled then."""
+_LOWEST = 200
+"""Pixels at 100 % text that list and row are high at least beside each other."""
+_AIR = 12
+"""Pixels above what is scrolled to."""
 EDGE = 14
 """Pixels in which the scroll bars of the right side stand."""
 _NO_LIMIT = 16_777_215
@@ -59,6 +65,7 @@ class PreviewView(QScrollArea):
         self, encodings: Sequence[tuple[str, str | None]], fields: Sequence[tuple[str, str]]
     ) -> None:
         super().__init__()
+        self.expected = ExpectedChoice()
         self.side = ImportSide()
         self.row = ImportRowPane()
         self.reading = ReadingPane(encodings, fields)
@@ -71,6 +78,7 @@ class PreviewView(QScrollArea):
         self._row_tab = Button(self.tr("Details"), kind=ButtonKind.TAB)
         self.reading_tab = Button(self.tr("How it was read"), kind=ButtonKind.TAB)
         self._stack = QStackedWidget()
+        self._inner = QWidget()
         self._grid = QGridLayout()
         self._is_beside: bool | None = None
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -102,6 +110,12 @@ class PreviewView(QScrollArea):
         if not self.side.isVisible():
             self._list_tab.click()
         self.side.list.setFocus()
+        self._reveal(self.side)
+
+    def choose_event(self) -> None:
+        """Put the keyboard where it is chosen at which event these people are expected."""
+        self.expected.combo.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._reveal(self.expected)
 
     def show_reading(self) -> None:
         """Show how it was read, with the keyboard where that can be chosen."""
@@ -138,6 +152,8 @@ class PreviewView(QScrollArea):
         for tab in (self._list_tab, self._row_tab, self.reading_tab):
             tabs.addWidget(tab)
         self._row_tab.setChecked(True)
+        # How high its pages would like to be shall not make the whole scroll.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._stack.addWidget(self.row)
         self._stack.addWidget(self.reading)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -146,19 +162,19 @@ class PreviewView(QScrollArea):
         self._grid.setColumnStretch(0, 4)
         self._grid.setColumnStretch(1, 6)
         self._grid.setRowStretch(1, 1)
-        inner = QWidget()
-        inner.setProperty("page", True)
-        column = QVBoxLayout(inner)
+        self._inner.setProperty("page", True)
+        column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(self._head)
+        column.addWidget(self.expected)
         column.addWidget(self._said)
         column.addLayout(self._grid, 1)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(inner)
+        self.setWidget(self._inner)
 
     def _listen(self) -> None:
         self.button.clicked.connect(self.import_chosen)
@@ -171,11 +187,18 @@ class PreviewView(QScrollArea):
             tab.clicked.connect(lambda _checked: self._show_sides())
         self.row.left.connect(self.take_keyboard)
         self.reading.left.connect(self.take_keyboard)
+        self.expected.left.connect(self.take_keyboard)
+
+    def _reveal(self, part: QWidget) -> None:
+        """Scroll so far that a part is seen, from its top where there is not room for all of it."""
+        top, bar = part.mapTo(self._inner, QPoint()).y(), self.verticalScrollBar()
+        if not bar.value() <= top <= top + part.height() <= bar.value() + self.viewport().height():
+            bar.setValue(top - _AIR)
 
     def _show_sides(self) -> None:
         beside = self.width() >= scaled(_BESIDE)
         self._arrange(beside=beside)
-        least = 0 if beside else scaled(_LEAST)
+        least = scaled(_LOWEST if beside else _LEAST)
         self.side.setMinimumHeight(least)
         self._stack.setMinimumHeight(least)
         self._list_tab.setVisible(not beside)

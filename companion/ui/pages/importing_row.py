@@ -118,6 +118,9 @@ class ImportRowPane(QScrollArea):
         if view.alike:
             title = self.tr("May be the same as")
             yield self._card(title, [self._alike(line) for line in view.alike[:_MOST]], len(view.alike))
+        if view.known:
+            title = self.tr("You know them")
+            yield self._card(title, [self._alike(line) for line in view.known], len(view.known))
         if view.changes:
             title = self.tr("What changes")
             yield self._card(title, [self._change(line) for line in view.changes[:_MOST]], len(view.changes))

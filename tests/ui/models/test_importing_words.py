@@ -2,7 +2,8 @@
 
 import pytest
 
-from companion.ui.models.importing_words import ImportWords, fields
+from companion.ui.models.importing_columns import fields
+from companion.ui.models.importing_words import ImportWords
 from companion.workflow.exchange.watch import Stage
 
 
