@@ -54,6 +54,8 @@ class ProblemCode(StrEnum):
     """A photo that is no picture; it stays in the card as it came."""
     BAD_VALUE = "bad_value"
     """A value without the form of its kind (a date, an address); it stays in the card as it came."""
+    COLUMN_LEFT_OUT = "column_left_out"
+    """Columns of a table that hold something and are no field of ours; `text` is their titles."""
     NESTED_CARD = "nested_card"
     """A card within a card, read as one of its own."""
     CUT = "cut"

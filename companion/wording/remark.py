@@ -84,6 +84,10 @@ _SENTENCES: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
             mark("Remark", "“{text}” does not fit, so it was not taken over."),
             mark("Remark", "A value does not fit, so it was not taken over."),
         ),
+        ProblemCode.COLUMN_LEFT_OUT: (
+            mark("Remark", "These columns were not taken over, since nobody knows what they hold: {text}."),
+            mark("Remark", "A column was not taken over, since nobody knows what it holds."),
+        ),
         ProblemCode.NESTED_CARD: (mark("Remark", "It stood within another card; read as one of its own."),),
         ProblemCode.CUT: (
             mark("Remark", "{property} holds more than can be shown."),

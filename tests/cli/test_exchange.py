@@ -557,6 +557,21 @@ def test_a_table_without_a_column_takes_nothing_away(ask, imported, file):
     assert ask("show", before["id"]) == before
 
 
+def test_columns_that_are_not_taken_over_are_named_unless_they_are_empty_or_chosen(call, file):
+    path = file("Name,Salary,Email,Shoe,Name\nAda,1,a@x.example, ,Byron\n", "people.csv")
+    said = call("import", path)
+    assert said.code == 0
+    assert said.err.startswith("Line 1 of ")
+    assert said.err.endswith("since nobody knows what they hold: Salary, Name (2).\n")
+    again = call("import", path, "--map", "Salary=ignore", "--map", "Name (2)=last_name")
+    assert (again.code, again.err) == (0, "")
+
+
+def test_of_a_table_about_nobody_only_that_is_said(call, file):
+    said = call("import", file("Colour,Size\nred,1\n", "things.csv"))
+    assert (said.code, said.err.count("\n")) == (1, 1)
+
+
 def test_two_who_share_an_address_in_a_table_stay_two(ask, imported, file):
     table = "Name,Email,Title\nBob Kim,kim@home.example,Pilot\nCleo Kim,kim@home.example,Doctor\n"
     imported(file(table, "a.csv"))

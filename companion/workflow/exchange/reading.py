@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from companion.formats.vcard.card import Card
 from companion.model.calendar import CalendarEvent
 from companion.model.contact import Contact
-from companion.model.problem import Problem
+from companion.model.problem import Problem, ProblemCode, offending
 from companion.storage.pause import collector_paused
 from companion.workflow.exchange.plan import TableRead
 from companion.workflow.exchange.source import Format, Material, materials
@@ -18,6 +18,7 @@ from companion.workflow.exchange.watch import UNWATCHED, Stage, Watch
 if TYPE_CHECKING:
     from companion.formats.archive import Archive
     from companion.formats.table.field import FieldChoice
+    from companion.formats.table.sheet import Sheet
 
 _STEP = 200
 """Cards between two looks at whether the work is still wanted."""
@@ -164,6 +165,7 @@ class _Reading:
         columns = fingerprint([title for title in sheet.header if not _NUMBER.search(title)])
         chosen = self._choices.mapping or self._choices.remembered.get(known, {})
         mapping = with_chosen(guess_fields(sheet.header), _chosen(sheet.header, chosen))
+        self._problems += _in(material, _left_out(sheet, mapping))
         told = {title: str(choice) for title, choice in mapping.items()}
         sample = tuple(row.cells for row in sheet.rows[:_SAMPLE])
         self._tables.append(TableRead(material.file, known, sheet.header, told, sheet.encoding, sample))
@@ -206,6 +208,19 @@ class _Reading:
 
 def _in(material: Material, problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(replace(problem, file=material.file) for problem in problems)
+
+
+def _left_out(sheet: "Sheet", mapping: Mapping[str, "FieldChoice"]) -> tuple[Problem, ...]:
+    """That columns are read as nothing although there is something in them; not of a table about nobody."""
+    from companion.formats.table.guess import names_somebody
+
+    unread = [place for place, title in enumerate(sheet.header) if title not in mapping]
+    filled = [place for place in unread if any(row.cells[place].strip() for row in sheet.rows)]
+    if not filled or not names_somebody(mapping.values()):
+        return ()
+    titles = offending(", ".join(sheet.header[place] for place in filled))
+    line = sheet.header_line
+    return (Problem(ProblemCode.COLUMN_LEFT_OUT, line, line, text=titles),)
 
 
 def _chosen(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, "FieldChoice"]:
