@@ -198,7 +198,8 @@ class PreviewView(QScrollArea):
     def _show_sides(self) -> None:
         beside = self.width() >= scaled(_BESIDE)
         self._arrange(beside=beside)
-        least = scaled(_LOWEST if beside else _LEAST)
+        # Once scrolled to, all of the list is in sight, and so is the row that keys go to.
+        least = scaled(_LOWEST) if beside else min(scaled(_LEAST), self.viewport().height() - 2 * _AIR)
         self.side.setMinimumHeight(least)
         self._stack.setMinimumHeight(least)
         self._list_tab.setVisible(not beside)
