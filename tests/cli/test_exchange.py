@@ -16,6 +16,7 @@ from companion.formats.vcard.meaning import contact_from
 from companion.formats.vcard.read import read_cards
 from companion.model.blob import Blob
 from companion.model.change import Change, ChangeSet, Label
+from companion.model.contact import Detail, DetailKind
 from companion.model.identity import Id
 from companion.storage.queries.person import person_with
 from companion.workflow.exchange import intake
@@ -664,6 +665,25 @@ def test_what_a_table_says_beside_our_fields_goes_out_again(ask, imported, file,
     written = out.read_text(encoding="utf-8")
     assert "N:Weiß;Otto Karl;;Dr.;Jr.\n" in written
     assert "NICKNAME:Ottone\n" in written
+
+
+def test_what_a_table_keeps_under_words_of_its_own_is_shown_and_goes_out_again(
+    call, imported, file, tmp_path
+):
+    table = (
+        "Name,Email,Custom Field 1 - Label,Custom Field 1 - Value,Office Location,Given Yomi,IMAddress\n"
+        "Otto Weiß,o@x.example,Shoe size,44,3rd floor,Oh-toh,otto.w\n"
+    )
+    path = file(table, "a.csv")
+    assert counts(imported(path)) == (1, 1, 0, 0, 0)
+    shown = call("show", "o@x.example").out
+    for words in ("Shoe size: 44", "Office: 3rd floor", "Spoken name: Oh-toh", "otto.w"):
+        assert words in shown
+    assert counts(imported(path)) == (1, 0, 0, 1, 0)
+    out = tmp_path / "out.vcf"
+    call("export", "-o", out)
+    (card,) = read_cards(out.read_bytes())
+    assert Detail(DetailKind.OTHER, "44", "shoe size") in contact_from(card)[0].details
 
 
 def test_an_import_is_planned_again_when_something_else_was_stored_meanwhile(

@@ -80,8 +80,10 @@ _PHONETIC = frozenset(
     {
         *("phonetic name", "phonetic first name", "phonetic middle name", "phonetic last name", "yomi name"),
         *("given name yomi", "additional name yomi", "family name yomi", "phonetic given name"),
+        *("given yomi", "surname yomi"),
     }
 )
+_OFFICES = frozenset({"office location", "office"})
 # What Google numbers, each with a column for its label and one for its value.
 _NUMBERED: Mapping[str, Field] = MappingProxyType(
     {
@@ -181,6 +183,7 @@ _JOINED = (
     (" state province ", " stateprovince "),
     (" country region ", " countryregion "),
     (" land region ", " landregion "),
+    (" imaddress ", " im "),
     (" instant messaging ", " im "),
     (" instant messenger ", " im "),
     (" messenger ", " im "),
@@ -222,6 +225,8 @@ def choice_for(title: str) -> FieldChoice | None:
         return FieldChoice(Field.RELATED, _RELATIONS[phrase])
     if phrase in _PHONETIC:
         return FieldChoice(Field.PHONETIC_NAME)
+    if phrase in _OFFICES:
+        return FieldChoice(Field.CUSTOM, "office")
     return (
         _numbered(names, group)
         or _labelled(title, names, group)

@@ -94,7 +94,7 @@ def detail_lines(detail: Detail, version: str, group: str) -> Iterator[str]:
     elif detail.kind is DetailKind.NICKNAME:
         yield line_of("NICKNAME", listed((detail.value,), version), version)
     elif detail.kind is DetailKind.OTHER:
-        yield from _other(detail, version)
+        yield from _other(detail, version, group)
     else:
         name = _NAMES[detail.kind]
         name = name.removeprefix("X-") if version == V4 and detail.kind is DetailKind.LANGUAGE else name
@@ -116,13 +116,17 @@ def _label(label: str | None, version: str, group: str) -> Iterator[str]:
         yield line_of(f"{group}X-ABLabel", escaped(label_text(label), version), version)
 
 
-def _other(detail: Detail, version: str) -> Iterator[str]:
+def _other(detail: Detail, version: str, group: str) -> Iterator[str]:
     if detail.label in _OTHERS:
         yield line_of(_OTHERS[detail.label], escaped(detail.value, version), version)
     elif detail.label == "organisation":
         yield line_of("ORG", structured((detail.value,), version), version)
     elif detail.label == "photo":
         yield line_of("PHOTO;VALUE=uri", escaped_address(detail.value, version), version)
+    else:
+        # What people keep under words of their own has no property in any version.
+        yield line_of(f"{group}X-CUSTOM", escaped(detail.value, version), version)
+        yield from _label(detail.label, version, group)
 
 
 def _gender(gender: str, version: str) -> str:

@@ -115,6 +115,11 @@ def other(found: Gathered, text: str, role: Role) -> None:
     found.add_detail(DetailKind.OTHER, day_of(text) or text, _OTHERS[role.name])
 
 
+def custom(found: Gathered, text: str, role: Role) -> None:
+    """X-CUSTOM, as our writer says what only the label of its group has a word for."""
+    found.add_detail(DetailKind.OTHER, text, None, role.group)
+
+
 def phonetic(found: Gathered, text: str, role: Role) -> None:
     """X-PHONETIC-FIRST-NAME and its like: a part of how the name is said."""
     part = role.name.removeprefix("X-PHONETIC-").removesuffix("-NAME")
@@ -201,6 +206,7 @@ LINE_HANDLERS: Mapping[str, Handler] = MappingProxyType(
         "X-WAB-GENDER": gender_of_windows,
         "LANG": language,
         "X-LANG": language,
+        "X-CUSTOM": custom,
         "X-PHONETIC-FIRST-NAME": phonetic,
         "X-PHONETIC-MIDDLE-NAME": phonetic,
         "X-PHONETIC-LAST-NAME": phonetic,

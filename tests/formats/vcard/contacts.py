@@ -118,6 +118,7 @@ details = st.one_of(
         texts.filter(lambda text: not text.upper().startswith("BEGIN:VCARD")),
         st.none() | st.sampled_from(["spouse", "friend", "mother", "landlady"]) | own_labels,
     ),
+    st.builds(Detail, st.just(DetailKind.OTHER), texts, st.none() | st.just("shoe size") | own_labels),
     st.builds(Detail, st.just(DetailKind.GENDER), texts | st.sampled_from(["male", "female", "none"])),
 )
 uids = texts.filter(lambda text: text[:9].lower() != "urn:uuid:") | st.uuids().map(str)

@@ -300,3 +300,19 @@ def test_quoted_printable_that_looks_like_a_property_is_still_a_value():
 def test_an_account_may_look_like_an_address(version, handle):
     contact = Contact("Ada", points=(point("im", handle, "skype"), point("im", handle)))
     assert read_back(write_card(contact, version=version))[1] == contact
+
+
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
+def test_what_is_kept_under_words_of_ones_own_stays_so(version):
+    details = (
+        Detail(DetailKind.OTHER, "38; or 39", "shoe size"),
+        Detail(DetailKind.OTHER, "no words at all"),
+        Detail(DetailKind.OTHER, "Sailing", "hobby"),
+    )
+    card, again = read_back(write_card(Contact("Ada", details=details), version=version))
+    assert again.details == details
+    assert [(one.group, one.name) for one in card.properties if one.name in ("X-CUSTOM", "HOBBY")] == [
+        ("item1", "X-CUSTOM"),
+        ("item2", "X-CUSTOM"),
+        ("", "HOBBY"),
+    ]
