@@ -28,6 +28,23 @@ class PayloadKind(StrEnum):
     PAYMENT = "payment"
 
 
+class BadgeField(StrEnum):
+    """What a cell of a badge holds, in the order in which it is offered."""
+
+    NAME = "name"
+    FIRST_NAME = "first_name"
+    LAST_NAME = "last_name"
+    TITLE = "title"
+    ORGANISATION = "organisation"
+    EMAIL = "email"
+    PHONE = "phone"
+    URL = "url"
+    BADGE = "badge"
+    """The number of the badge."""
+    NOTHING = ""
+    """Not taken over; the text of the code still says it."""
+
+
 SECRETS = frozenset(
     (PayloadKind.WIFI, PayloadKind.OTP, PayloadKind.FIDO, PayloadKind.CRYPTO, PayloadKind.PAYMENT)
 )
@@ -56,8 +73,8 @@ class Payload:
     """What it says besides: the body of a message, or the whole text of a NOTE; shown text."""
     cells: tuple[str, ...] = ()
     """Of a badge with several fields, what stands in each: which is what may be chosen."""
-    fields: tuple[str, ...] = ()
-    """What each cell was taken for: `name`, `organisation`, `title`, `email`, `phone`, `url`, `badge`, or empty."""
+    fields: tuple[BadgeField, ...] = ()
+    """What each cell was taken for."""
     card: bytes = b""
     """Of a vCard, its lines as a file would hold them: what is kept of it is exactly this."""
     is_guess: bool = False

@@ -1,0 +1,85 @@
+"""The text of a code to what it is: by what it begins with, then by its form, else a note."""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from companion.formats.payload import badge, bizcard, card, link, mecard, message, place, secret, session
+from companion.formats.payload.said import Said
+from companion.formats.time_zone import UTC_NAME
+from companion.model.payload import Payload, PayloadKind
+from companion.model.problem import Problem, ProblemCode
+
+LARGEST = 8 << 10
+"""Bytes of a code's text in UTF-8."""
+
+_Reader = Callable[[Said], Payload | None]
+_BY_SCHEME: Mapping[str, _Reader] = MappingProxyType(
+    {
+        "mecard": mecard.read,
+        "bizcard": bizcard.read,
+        "memory": bizcard.read_kddi,
+        "mailto": message.read_mailto,
+        "matmsg": message.read_matmsg,
+        "smtp": message.read_smtp,
+        "tel": message.read_tel,
+        "callto": message.read_tel,
+        **dict.fromkeys(("sms", "smsto", "mms", "mmsto"), message.read_sms),
+        "geo": place.read,
+        "wifi": secret.read_wifi,
+        "dpp": secret.read_easy_connect,
+        "otpauth": secret.read_otp,
+        "otpauth-migration": secret.read_otp,
+        "fido": secret.read_fido,
+        "upi": secret.read_upi,
+        **dict.fromkeys(secret.CRYPTO, secret.read_crypto),
+        **dict.fromkeys(("url", "uri", "urlto"), link.read_titled),
+        "mebkm": link.read_bookmark,
+    }
+)
+_BY_FORM: Sequence[_Reader] = (
+    session.read,
+    card.read,
+    secret.read_payment,
+    secret.read_bare_crypto,
+    link.read,
+    message.read_address,
+    message.read_number,
+    badge.read_number,
+    badge.read,
+    link.read_first,
+)
+
+_KNOWN = frozenset({*_BY_SCHEME, "http", "https"})
+_NEVER = frozenset(
+    {"javascript", "vbscript", "data", "file", "intent", "blob", "about", "view-source", "jar"}
+)
+"""Schemes that are told even where text follows."""
+
+
+def read_payload(text: str, *, time_zone: str = UTC_NAME) -> Payload:
+    """What a code's text is, and what it says of whom; never raises, takes time as long as the text.
+
+    `time_zone` (IANA) is that of calendars that do not say theirs. The value and the typed form of a contact
+    point are both as the code writes them, as in `contact_from`: phones become E.164 where they are kept. Fields
+    on one line are free of characters that are not seen, at most 500 long and 20 of a kind, but for web
+    addresses, which are never cut; notes are whole. A text of more than 8 KB is refused.
+    """
+    if len(text) > LARGEST or len(text.encode(errors="replace")) > LARGEST:
+        refusal = Problem(ProblemCode.PAYLOAD_TOO_LARGE, 0, 0, is_refusal=True)
+        return Payload(PayloadKind.NOTE, text, problems=(refusal,))
+    said = Said(text, time_zone)
+    by_scheme = _BY_SCHEME.get(said.scheme)
+    for read in (by_scheme, *_BY_FORM) if by_scheme is not None else _BY_FORM:
+        found = read(said)
+        if found is not None:
+            return found
+    if said.scheme not in _KNOWN and _is_address(said):
+        said.remark(ProblemCode.NOT_OPENED, said.scheme)
+    return said.note()
+
+
+def _is_address(said: Said) -> bool:
+    """Whether a text is an address of a scheme of its own, and no sentence with a colon."""
+    rest = said.body.partition(":")[2]
+    is_word = bool(rest) and not rest[0].isspace() and not any(char.isspace() for char in rest)
+    return bool(said.scheme) and (is_word or rest.startswith("//") or said.scheme in _NEVER)
