@@ -317,6 +317,8 @@ class ImportPage(Page):
         preview, view, words = self._preview, self._view, self._words
         if preview is None or view is None or words is None:
             return
+        if afresh:
+            view.begin()
         self._made_importer().show_photos_of(preview)
         can_import = bool(preview.plan.change_set)
         view.show_head(HeadText(words.summary(preview), words.button(preview), can_import))

@@ -105,6 +105,11 @@ class PreviewView(QScrollArea):
         self.button.setEnabled(False)
         self.say(text)
 
+    def begin(self) -> None:
+        """Look at other files: at all of the list, and beside it at the details of a row."""
+        self._show_list()
+        self.side.show_all()
+
     def take_keyboard(self) -> None:
         """Put the keyboard on the list."""
         if not self.side.isVisible():
@@ -186,8 +191,16 @@ class PreviewView(QScrollArea):
         for tab in (self._list_tab, self._row_tab, self.reading_tab):
             tab.clicked.connect(lambda _checked: self._show_sides())
         self.row.left.connect(self.take_keyboard)
-        self.reading.left.connect(self.take_keyboard)
+        self.reading.left.connect(self._leave_reading)
         self.expected.left.connect(self.take_keyboard)
+
+    def _show_list(self) -> None:
+        self._list_tab.setChecked(True)
+        self._show_sides()
+
+    def _leave_reading(self) -> None:
+        self._show_list()
+        self.take_keyboard()
 
     def _reveal(self, part: QWidget) -> None:
         """Scroll so far that a part is seen, from its top where there is not room for all of it."""

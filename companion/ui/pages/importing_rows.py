@@ -69,6 +69,11 @@ class ImportSide(Card):
         if had_keyboard and not any(chip.hasFocus() for chip in self._chips.values()):
             self.list.setFocus()
 
+    def show_all(self) -> None:
+        """Look at no group, whichever was looked at before."""
+        if self._chips:
+            self._chips[None].setChecked(True)
+
     def choose_group(self, key: object) -> None:
         """Look at one group."""
         self._chips[key].click()

@@ -1,0 +1,58 @@
+"""How an import is looked at, by keys in the real window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from companion.ui.theme import Theme
+from companion.workflow.exchange.plan import Fate
+from tests.ui.evening import CONTROL, KEY, Clock, Room, Rooms
+from tests.ui.importing import awaited, cards, looked_at, names, page
+
+_NOBODY = ("NOTE:nobody",)
+
+
+@pytest.fixture
+def room(folder: Path, theme: Theme, qtbot: QtBot) -> Iterator[Room]:
+    made = Rooms(folder, Clock(), qtbot)
+    yield made.enter()
+    made.put_away()
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    first, second = tmp_path / "a.vcf", tmp_path / "b.vcf"
+    first.write_bytes(cards(("FN:Maya Chen",), _NOBODY))
+    second.write_bytes(cards(("FN:Ben Roth",), ("FN:Aino Laine",), _NOBODY))
+    return first, second
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_esc_goes_from_how_it_was_read_back_to_the_list_and_its_details(
+    room: Room, qtbot: QtBot, files: tuple[Path, Path], scale: float
+) -> None:
+    room.window.theme.set_text_scale(scale)
+    room.window.resize(900, 800)
+    shown = looked_at(room, qtbot, files[0])
+    room.press(KEY.Key_R)
+    assert shown.reading.isVisible()
+    room.press(KEY.Key_Escape)
+    assert not shown.reading.isVisible()
+    assert room.has_keyboard(shown.side.list)
+    assert shown.row.isVisible() is (scale == 1.0)
+
+
+def test_other_files_are_looked_at_from_the_start(room: Room, qtbot: QtBot, files: tuple[Path, Path]) -> None:
+    shown = looked_at(room, qtbot, files[0])
+    shown.side.choose_group(Fate.REFUSED)
+    assert names(shown) == ["“NOTE:nobody”"]
+    room.press(KEY.Key_R)
+    page(room).discard()
+    room.window.workspace.take_paths([files[1]])
+    again = awaited(room, qtbot)
+    assert sorted(names(again)) == ["Aino Laine", "Ben Roth", "“NOTE:nobody”"]
+    assert (again.side.group, again.reading.isVisible(), again.row.isVisible()) == (None, False, True)
+    room.press(KEY.Key_I, CONTROL)
+    assert room.has_keyboard(again.side.list)
