@@ -144,6 +144,21 @@ def labelled_history(connection: Connection, record_id: Id) -> Sequence[tuple[La
     return [(Label(row.label), row.fields or {}) for row in connection.execute(statement)]
 
 
+def made_by_hand(connection: Connection, record_ids: Sequence[Id]) -> frozenset[Id]:
+    """Those of these records that no import has brought: the user wrote them."""
+    labels: dict[Id, str] = {}
+    for some in chunks(record_ids):
+        statement = (
+            select(_CHANGE.c.record_id, _SET.c.label)
+            .join_from(_CHANGE, _SET, _SET.c.seq == _CHANGE.c.seq)
+            .where(_CHANGE.c.record_id.in_(some), _CHANGE.c.fields.is_(None), _CHANGE.c.removed.is_(None))
+            .order_by(_SET.c.seq.desc())
+        )
+        # The last one told is the first that brought it: an undo may have brought it again.
+        labels |= {row.record_id: row.label for row in connection.execute(statement)}
+    return frozenset(some for some, label in labels.items() if label != Label.IMPORT.value)
+
+
 def undoable_entries(connection: Connection, author_id: Id, *, limit: int) -> Sequence[Entry]:
     """The user's own change sets that are in effect, newest first: what Ctrl+Z takes back in turn."""
     statement = (

@@ -38,6 +38,8 @@ class Known:
     notes: Sequence[Note] = ()
     needs: Sequence[Need] = ()
     offers: Sequence[Offer] = ()
+    by_hand: frozenset[Id] = frozenset()
+    """The records that the user wrote: a card that says them no more takes none of them away."""
 
 
 @dataclass(slots=True)
@@ -156,14 +158,19 @@ def news_of(
     _compare_points(news, known, points_of(base, region), points_of(contact, region))
     tags = {tag.name: tag for tag in known.tags}
     _compare_texts(
-        news, "tag", tags, tags_of(base), tags_of(contact), lambda text: Tag(new_id(), known.person.id, text)
+        news,
+        "tag",
+        tags,
+        _removable(tags_of(base), tags, known),
+        tags_of(contact),
+        lambda text: Tag(new_id(), known.person.id, text),
     )
     notes = {note.text: note for note in known.notes}
     _compare_texts(
         news,
         "note",
         notes,
-        base.notes,
+        _removable(base.notes, notes, known),
         contact.notes,
         lambda text: Note(new_id(), owner_id, known.person.id, None, text, now),
     )
@@ -187,6 +194,11 @@ def news_of(
         lambda text: Offer(new_id(), known.person.id, None, text, now),
     )
     return news
+
+
+def _removable(base: Sequence[str], ours: Mapping[str, Any], known: Known) -> Sequence[str]:
+    """What a card said of old, but for what the user wrote as well."""
+    return [text for text in base if text not in ours or ours[text].id not in known.by_hand]
 
 
 def _compare_person(
@@ -217,7 +229,7 @@ def _compare_points(
     news: News, known: Known, base: Mapping[Key, ContactPhrase], card: Mapping[Key, ContactPhrase]
 ) -> None:
     ours = {(point.kind, contact_key(point.kind, point.value)): point for point in known.points}
-    gone = [key for key in base if key not in card and key in ours]
+    gone = [key for key in base if key not in card and key in ours and ours[key].id not in known.by_hand]
     come = [key for key in card if key not in base and key not in ours]
     for key in gone:
         news.changes.append(Change.remove(ours[key]))

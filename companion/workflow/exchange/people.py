@@ -14,6 +14,7 @@ from companion.model.person import ContactKind, Person, Tag
 from companion.model.problem import ProblemCode
 from companion.model.source_card import IMPORT, SourceCard
 from companion.rules.search import fold
+from companion.storage import journal
 from companion.storage.engine import Connection
 from companion.storage.pause import collector_paused
 from companion.storage.queries.card import (
@@ -56,6 +57,8 @@ _FEWEST_DIGITS = 7
 _MANY = 8
 """So many holders of an address or number are looked at."""
 _NOTHING = Contact()
+_REMOVABLE = {"points": Kind.CONTACT_POINT, "tags": Kind.TAG, "notes": Kind.NOTE}
+"""What a card that says it no more takes away, unless the user wrote it."""
 
 
 @dataclass(slots=True)
@@ -351,12 +354,16 @@ def _known_people(connection: Connection, ids: Sequence[Id]) -> dict[Id, Known]:
             groups.setdefault(record.person_id, []).append(record)
         return groups
 
-    kinds = (Kind.CONTACT_POINT, Kind.TAG, Kind.NOTE, Kind.NEED, Kind.OFFER)
-    groups = [grouped(kind) for kind in kinds]
-    return {
-        person.id: Known(person, *(group.get(person.id, []) for group in groups))
-        for person in records_of(connection, Kind.PERSON, "id", ids)
-    }
+    removable = {name: grouped(kind) for name, kind in _REMOVABLE.items()}
+    lists = {**removable, "needs": grouped(Kind.NEED), "offers": grouped(Kind.OFFER)}
+    records = (record for groups in removable.values() for group in groups.values() for record in group)
+    by_hand = journal.made_by_hand(connection, [record.id for record in records])
+
+    def known(person: Person) -> Known:
+        own: dict[str, Any] = {name: groups.get(person.id, []) for name, groups in lists.items()}
+        return Known(person, **own, by_hand=by_hand)
+
+    return {person.id: known(person) for person in records_of(connection, Kind.PERSON, "id", ids)}
 
 
 def _identifies(key: Key) -> bool:

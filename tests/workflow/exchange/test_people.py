@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.model.change import Kind
+from companion.model.change import Change, ChangeSet, Kind, Label
 from companion.model.error import CancelledError
 from companion.storage.queries.card import people_ids, people_with_names, source_cards_of
 from companion.storage.queries.person import records_of, whole_person
@@ -14,8 +14,9 @@ from companion.workflow.exchange.intake import plan_import
 from companion.workflow.exchange.reading import Choices, read_material
 from companion.workflow.exchange.source import Format, Material
 from companion.workflow.exchange.watch import Stage, Watch
+from companion.workflow.history import undo
 from companion.workflow.tidy import delete
-from tests.builders import NOW, event
+from tests.builders import NOW, contact_point, event, note, tag
 from tests.builders import adding as added
 from tests.builders import changing as changed
 from tests.workflow.exchange.conftest import card, codes, fates
@@ -225,6 +226,28 @@ def test_somebody_met_at_an_event_that_still_runs_was_met_while_it_ran(imported,
     imported("Name,Met at,Met on\nAda,Fair,2026-03-12\n", "a.csv")
     (meeting,) = whole(store, "ada").meetings
     assert meeting.encounter.at >= meeting.event.starts_at
+
+
+def test_what_the_user_wrote_stays_although_the_card_says_it_no_more(imported, store):
+    (row,) = imported(card("UID:u", "CATEGORIES:london", "EMAIL:old@x.example")).rows
+    ada = store.read(whole_person, row.record_id).person
+    note_of_mine = note(ada, "Likes chess", owner_id=store.owner_id)
+    mine = (tag(ada, "maths"), contact_point(ada, "ada@x.example"), note_of_mine)
+    store.apply(added(*mine), at=NOW)
+    said = ("CATEGORIES:maths", "EMAIL:ada@x.example", "NOTE:Likes chess")
+    imported(card("UID:u", *said))
+    assert fates(imported(card("UID:u"))) == ["unchanged"]
+    whole = store.read(whole_person, ada.id)
+    assert [*whole.tags, *whole.contact_points, *whole.notes] == [*mine]
+
+
+def test_what_came_with_a_card_goes_with_it_although_an_undo_brought_it_back(imported, store):
+    (row,) = imported(card("UID:u", "CATEGORIES:london")).rows
+    (tagged,) = store.read(whole_person, row.record_id).tags
+    store.apply(ChangeSet(Label.DELETE, (Change.remove(tagged),)), at=NOW)
+    store.apply(store.read(undo)[1], at=NOW)
+    imported(card("UID:u"))
+    assert [*store.read(whole_person, row.record_id).tags] == []
 
 
 def test_a_table_that_nothing_is_known_of_changes_nothing(planned):
