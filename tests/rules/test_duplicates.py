@@ -159,6 +159,7 @@ def test_people_who_share_a_telephone_a_household_or_a_company_are_two(a, b):
 def test_two_birthdays_are_two_people_whatever_else_they_share():
     father = one("Ana Ruiz", ANA, MOBILE, organisation="Acme", birthday="1950-04-12")
     assert kinds(father, one("Ana Ruiz", ANA, MOBILE, organisation="Acme", birthday="1985-04-12")) is None
+    assert duplicates([father, one("Ana Ruiz", ANA, birthday="1985-04-12")]) == []
     assert kinds(father, one("Ana Ruiz", ANA, birthday="1950-04-12")) is not None
     assert kinds(father, one("Ana Ruiz", ANA, birthday="--05-13")) is not None
 

@@ -125,6 +125,7 @@ def test_of_two_family_names_only_the_given_name_fits(a, b):
         ("Peter Schmidt", "Petra Schmidt"),
         ("Tim Schmidt", "Tom Schmidt"),
         ("Ana Ruiz", "Ben Ode"),
+        ("A. Ruiz", "Ana García"),
         ("Tina Hall", "Nina Ball"),
         ("Rahul Martínez", "Sara R. Nelson"),
         ("Magdalena Tanaka", "Nicole M. Tanaka"),

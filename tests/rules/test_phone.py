@@ -14,6 +14,8 @@ from companion.rules.phone import e164, regions
         ("+372 5555 0142", "DE", "+37255550142"),
         ("030 901820", "ZZ", None),
         ("12", "DE", None),
+        ("+999 5555 0142", "DE", None),
+        ("+0 5555 0142", "DE", None),
         ("no number", "DE", None),
         ("", "DE", None),
     ],

@@ -152,6 +152,7 @@ CASES = [
         offers=["y"],
     ),
     case("QUOTE-OPEN", 'Ole ?"ice for 80 +boats', names=["Ole"], needs=['"ice for 80'], offers=["boats"]),
+    case("QUOTE-OPEN", "Ole “a ?ice “b +boats", names=["Ole “a"], needs=["ice “b"], offers=["boats"]),
     case("QUOTE-OPEN", "Ole #x (“a, ?b”) end", names=["Ole"], tags=["x"], note="(“a, ?b”) end"),
     case("QUOTE-OPEN", 'Ole need:"x +y" need: "z +a"', names=["Ole"], needs=["x +y", "z +a"]),
     case("QUOTE-OPEN", 'Ole x:"a +b c"', names=['Ole x:"a'], offers=['b c"']),
