@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 
 from companion.model.blob import Blob
 from companion.model.change import Record
 from companion.model.error import CancelledError, CompanionError, StaleRecordError
-from companion.model.event import Event
+from companion.model.event import Attendee, Event
 from companion.model.identity import Id
 from companion.storage.engine import Connection
 from companion.storage.queries.event import events_around, running_event
@@ -56,7 +57,7 @@ class Preview:
     noticed: tuple[int, ...]
     """The places of rows that were taken over with a remark."""
     told: Mapping[Id, tuple[Record, ...]]
-    """The records that come to be of each person."""
+    """The records that come to be of each person and each event."""
 
 
 def preview_of(sources: Sources, choices: Choices, listing: Listing, plan: ImportPlan) -> Preview:
@@ -72,9 +73,8 @@ def preview_of(sources: Sources, choices: Choices, listing: Listing, plan: Impor
         groups.setdefault(row.fate, []).append(place)
     told: dict[Id, list[Record]] = {}
     for change in plan.change_set.changes:
-        person_id = getattr(change.after, "person_id", None) or change.id
         if change.before is None and change.after is not None:
-            told.setdefault(person_id, []).append(change.after)
+            told.setdefault(_about(change.after), []).append(change.after)
     return Preview(
         sources,
         choices,
@@ -83,8 +83,15 @@ def preview_of(sources: Sources, choices: Choices, listing: Listing, plan: Impor
         rows,
         {fate: tuple(places) for fate, places in groups.items()},
         tuple(place for place, row in enumerate(rows) if row.problems and row.fate is not Fate.REFUSED),
-        {person_id: tuple(records) for person_id, records in told.items()},
+        {about: tuple(records) for about, records in told.items()},
     )
+
+
+def _about(record: Record) -> Id:
+    """Whom a record is about: a person, or an event where people are expected."""
+    if isinstance(record, Attendee):
+        return record.event_id
+    return cast("Id | None", getattr(record, "person_id", None)) or record.id
 
 
 class Importer(QObject):

@@ -12,6 +12,7 @@ from companion.model.person import ContactKind, ContactPoint, Note, Person, Tag
 from companion.model.problem import Problem, ProblemCode
 from companion.ui.models.importing import Preview
 from companion.ui.models.importing_columns import sheet_of
+from companion.ui.models.importing_events import EventWords
 from companion.ui.models.importing_listed import ListedWords
 from companion.ui.models.importing_view import (
     AlikeLine,
@@ -67,6 +68,7 @@ class ImportWords(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.listed = ListedWords(self)
+        self._events = EventWords(self)
 
     def lines(self, preview: Preview, group: object) -> "LineReader":
         """The lines of the list: all (None), those of one fate, or those with a remark (NOTICED)."""
@@ -91,7 +93,7 @@ class ImportWords(QObject):
             fate=ChipText(FATES[row.fate], FATE_ROLES[row.fate]),
             place=_place(row),
             sentence=self._sentence(preview, row),
-            facts=tuple(self._facts(records)) if is_new else (),
+            facts=tuple(self._facts(row, records)) if is_new or row.kind is Kind.EVENT else (),
             changes=tuple(self._change(change) for change in row.changes),
             alike=tuple(
                 AlikeLine(some.id, some.name, self.tr("Both have {shared}").format(shared=some.shared))
@@ -202,7 +204,7 @@ class ImportWords(QObject):
         return Row(
             key=at,
             name=self._name(row),
-            detail=self._detail(row),
+            detail=self._detail(row, records),
             tip=_place(row),
             photo=photo,
             icon=_icon(row),
@@ -215,7 +217,7 @@ class ImportWords(QObject):
         quoted = next((problem.text for problem in row.problems if problem.text and problem.first_line), "")
         return f"“{quoted}”" if quoted else _file_name(row.file) or self.tr("Without a name")
 
-    def _detail(self, row: ImportRow) -> str:
+    def _detail(self, row: ImportRow, records: Sequence[Record]) -> str:
         if row.fate is Fate.REFUSED and row.problems:
             return reason(row.problems[0])
         if row.kind is Kind.ATTENDEE:
@@ -224,7 +226,7 @@ class ImportWords(QObject):
             return ", ".join(self._short(change) for change in row.changes)
         if row.alike:
             return self.tr("Like {name}: {shared}").format(name=row.alike[0].name, shared=row.alike[0].shared)
-        return row.detail
+        return self._events.detail(row, records) if row.kind is Kind.EVENT else row.detail
 
     def _short(self, change: FieldChange) -> str:
         name = _field(change)
@@ -241,8 +243,8 @@ class ImportWords(QObject):
             return self.listed.sentence(preview, row)
         if row.changes and all(change.is_kept for change in row.changes):
             return self.tr("The card has changed, but only where you changed it as well: yours stays.")
-        if preview.plan.change_set.label is Label.IMPORT_EVENTS:
-            return self._explained(preview)[row.fate]
+        if row.kind is Kind.EVENT:
+            return self._events.explained()[row.fate]
         return self._told()[row.fate]
 
     def _listed_view(self, preview: Preview, row: ImportRow) -> RowView:
@@ -266,7 +268,9 @@ class ImportWords(QObject):
             after = self.tr("another photo")
         return ChangeLine(_field(change), before, after, kept)
 
-    def _facts(self, records: Sequence[Record]) -> Iterator[FactLine]:
+    def _facts(self, row: ImportRow, records: Sequence[Record]) -> Iterator[FactLine]:
+        if row.kind is Kind.EVENT:
+            yield from self._events.facts(records)
         for record in sorted(records, key=_rank):
             match record:
                 case ContactPoint():
@@ -300,13 +304,7 @@ class ImportWords(QObject):
         if preview.listing.event is not None and not preview.sources.archives:
             return self.listed.explained()
         if preview.plan.change_set.label is Label.IMPORT_EVENTS:
-            return {
-                Fate.DUPLICATE: self.tr("Imported as new."),
-                Fate.UPDATE: self.tr("You know them; the calendar says more."),
-                Fate.REFUSED: self.tr("Not imported, and why."),
-                Fate.NEW: self.tr("Not among your events yet."),
-                Fate.UNCHANGED: self.tr("The same as last time."),
-            }
+            return self._events.explained()
         return {
             Fate.DUPLICATE: self.tr("Imported as new; merge them later."),
             Fate.UPDATE: self.tr("You know them; the card says more."),

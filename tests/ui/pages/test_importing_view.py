@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from companion.ui.theme import Theme
 from companion.workflow.exchange.plan import Fate
 from tests.ui.evening import CONTROL, KEY, Clock, Room, Rooms
-from tests.ui.importing import awaited, cards, looked_at, names, page
+from tests.ui.importing import awaited, cards, go_to, lines, looked_at, names, page, says
 
 _NOBODY = ("NOTE:nobody",)
 
@@ -56,3 +56,37 @@ def test_other_files_are_looked_at_from_the_start(room: Room, qtbot: QtBot, file
     assert (again.side.group, again.reading.isVisible(), again.row.isVisible()) == (None, False, True)
     room.press(KEY.Key_I, CONTROL)
     assert room.has_keyboard(again.side.list)
+
+
+def calendar(*guests: str) -> bytes:
+    lines = (
+        *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//y//EN", "BEGIN:VEVENT", "UID:mixer-1"),
+        *("DTSTAMP:20260501T080000Z", "DTSTART;TZID=Europe/Tallinn:20260602T180000"),
+        *("SUMMARY:Harbour mixer", "LOCATION:Pier 3", "DESCRIPTION:Find a pilot"),
+        *(f"ATTENDEE;CN={guest}:mailto:{guest.split()[0].lower()}@x.example" for guest in guests),
+        *("END:VEVENT", "END:VCALENDAR", ""),
+    )
+    return "\r\n".join(lines).encode()
+
+
+def test_an_event_among_people_says_when_it_is_and_whom_it_expects(
+    room: Room, qtbot: QtBot, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    dates = tmp_path / "dates.ics"
+    dates.write_bytes(calendar("Ravi Iyer", "Hana Sato"))
+    shown = looked_at(room, qtbot, files[0], dates)
+    assert "Harbour mixer: Tue 2 Jun 2026  ·  Pier 3" in lines(shown)
+    go_to(room, qtbot, "Harbour mixer")
+    for words in (
+        *("Not among your events yet.", "Tue 2 Jun 2026, 18:00", "Find a pilot"),
+        *("Ravi Iyer", "Hana Sato", "expected"),
+    ):
+        assert says(shown.row, words)
+    with qtbot.waitSignal(room.desk.done):
+        room.press(KEY.Key_Return)
+    dates.write_bytes(calendar("Ravi Iyer", "Hana Sato", "Otto Weiss"))
+    again = looked_at(room, qtbot, dates)
+    qtbot.waitUntil(lambda: says(again.row, "Harbour mixer"))
+    assert says(again.row, "You know them; the calendar says more.")
+    assert says(again.row, "Otto Weiss")
+    assert not says(again.row, "Ravi Iyer")
