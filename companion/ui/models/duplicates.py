@@ -12,13 +12,11 @@ from companion.model.identity import Id, pair_id
 from companion.rules.duplicates import Suggestion, kept_twice, strength
 from companion.storage.queries.person import people_counts
 from companion.ui.desk import Desk, Touched
+from companion.ui.models.pair_choices import PairKey
 from companion.ui.widgets.row import Line, Row, Section
 from companion.wording.evidence import evidence_line
 from companion.workflow.exchange.watch import Stage, Watch
 from companion.workflow.merge import reconsidered, suggested
-
-PairKey = frozenset[Id]
-"""Two people, whichever is named first."""
 
 _BY_ITSELF = 20_000
 """Among more people nobody is looked for unasked: it would take seconds, and memory that is wanted elsewhere."""

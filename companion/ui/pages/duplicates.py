@@ -1,44 +1,38 @@
 """People who may be kept twice: pair after pair is made one, told apart, or left for later."""
 
-from collections.abc import Callable, Sequence
-from itertools import islice
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from companion.model.change import Label as ChangeLabel
 from companion.model.error import CancelledError, CompanionError
 from companion.ui.actions import Actions, Entry
 from companion.ui.desk import Desk, Done, Touched
+from companion.ui.models.pair_choices import PairChoices, PairKey, Sides
 from companion.ui.pages.duplicates_head import DuplicatesHead
+from companion.ui.pages.duplicates_list import PairSide
 from companion.ui.pages.page import Page
 from companion.ui.pages.pair import EDGE, PairPane
 from companion.ui.theme import scaled
-from companion.ui.tokens import LIST_WIDTH, PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP
-from companion.ui.widgets.card import Card
-from companion.ui.widgets.empty_state import EmptyState
-from companion.ui.widgets.paged_list import PAGE, PagedList
-from companion.ui.widgets.row import Line, Row
+from companion.ui.tokens import PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP
+from companion.ui.widgets.beside import Beside
+from companion.ui.widgets.rest_pane import RestPane
 from companion.wording.problem import problem
 
 if TYPE_CHECKING:
     from companion.model.identity import Id
-    from companion.ui.models.duplicates import DuplicateReview, PairKey
+    from companion.ui.models.duplicates import DuplicateReview
     from companion.ui.models.pair import PairFile
 
 _BESIDE = 760
 """Pixels at 100 % text from which the list stands beside the two."""
 _LOW = 430
 """Pixels at 100 % text below which the heading is left out."""
-_NOTICE = 72
-"""Pixels at 100 % text that a notice takes, with the air around it."""
 _SOON = 40
 """Milliseconds that the list is walked through before a pair is read."""
-
-Sides = tuple["Id", "Id"]
-"""Who stays, and who is merged in."""
 
 
 class DuplicatesPage(Page):
@@ -59,12 +53,7 @@ class DuplicatesPage(Page):
         self._alone: PairKey | None = None
         """Two that were chosen elsewhere."""
         self._current: PairKey | None = None
-        self._orders: dict[PairKey, Sides] = {}
-        self._choices: dict[PairKey, dict[str, Id]] = {}
-        self._keys: Sequence[object] = ()
-        """The pairs in the order of the list."""
-        self._arrived: object = None
-        """The pair that came by the last change."""
+        self._choices = PairChoices()
         self._is_deciding = False
         self._has_decided = False
         self._wanted: Sides | None = None
@@ -96,15 +85,13 @@ class DuplicatesPage(Page):
 
     def notice_place(self) -> QWidget:
         """The lower edge of the list, or of what is shown in its place."""
-        if self._stack.currentWidget() is self._rest_side:
-            return self._rest_notice
-        return self._list_card if self._list_card.isVisible() else self.pane.area
+        if self._stack.currentWidget() is self._rest:
+            return self._rest.notice_place
+        return self.side if self.side.isVisible() else self.pane.area
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the list where there is no room for it, and the heading where it is low."""
         super().resizeEvent(event)
-        room = self.width() - 2 * PAGE_MARGIN_SIDE
-        self._rest_notice.setFixedSize(min(scaled(LIST_WIDTH), room), scaled(_NOTICE))
         self._show_sides()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -122,43 +109,23 @@ class DuplicatesPage(Page):
 
     def _lay_out(self) -> None:
         self._head = DuplicatesHead()
-        self.list = PagedList(self.tr("Possible duplicates"))
-        self.list.installEventFilter(self)
-        self._list_card = Card()
-        column = QVBoxLayout(self._list_card)
-        column.setContentsMargins(6, 8, 6, 8)
-        column.addWidget(self.list)
+        self.side = PairSide()
+        self.side.list.installEventFilter(self)
         self.pane = PairPane()
         self.pane.area.installEventFilter(self)
         self.pane.set_faces(self.desk.photos)
-        self._work = QWidget()
-        row = QHBoxLayout(self._work)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
-        row.addWidget(self._list_card, 4)
-        row.addWidget(self.pane, 6)
+        self._work = Beside(self.side, self.pane, spacing=20)
         self._blank = QWidget()
         self._blank.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stack = QStackedWidget()
-        for part in (self._blank, self._work, self._made_rest()):
+        self._rest = RestPane("copy-check", edge=EDGE)
+        for part in (self._blank, self._work, self._rest):
             self._stack.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP, PAGE_MARGIN_SIDE - EDGE, 18)
         whole.setSpacing(12)
         whole.addWidget(self._head)
         whole.addWidget(self._stack, 1)
-
-    def _made_rest(self) -> QWidget:
-        self._rest = EmptyState("copy-check", "", "")
-        self._rest.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._rest_notice = QWidget()
-        self._rest_side = QWidget()
-        cell = QGridLayout(self._rest_side)
-        cell.setContentsMargins(0, 0, EDGE, 0)
-        cell.addWidget(self._rest, 0, 0)
-        middle = Qt.AlignmentFlag.AlignHCenter
-        cell.addWidget(self._rest_notice, 0, 0, Qt.AlignmentFlag.AlignBottom | middle)
-        return self._rest_side
 
     def _add_actions(self) -> None:
         def entry(name: str, text: str, *keys: str, icon: str = "", hint: str = "") -> Entry:
@@ -188,7 +155,7 @@ class DuplicatesPage(Page):
         mention(entry("previous", self.tr("Previous pair"), "K", "Up", hint=browse))
         add(entry("person", self.tr("Open who stays"), icon="users"), self._open_person)
         self.registry.name_context(self.name, self.tr("Possible duplicates"))
-        self.registry.attach(self.name, self.list, self.pane.area, self._rest, *self.pane.cells)
+        self.registry.attach(self.name, self.side.list, self.pane.area, self._rest.state, *self.pane.cells)
         self.registry.single_keys_changed.connect(self.pane.set_single_keys)
         self.pane.set_single_keys(self.registry.single_keys)
 
@@ -197,12 +164,12 @@ class DuplicatesPage(Page):
         self.desk.done.connect(self._on_done)
         self._soon.timeout.connect(self._show_now)
         self._head.back_chosen.connect(self._leave)
-        self.list.row_chosen.connect(lambda _key: self._soon.start())
-        self.list.row_opened.connect(lambda _key: self.pane.take_keyboard())
+        self.side.list.row_chosen.connect(lambda _key: self._soon.start())
+        self.side.list.row_opened.connect(lambda _key: self.pane.take_keyboard())
         self.pane.field_chosen.connect(self._choose)
         self.pane.pressed.connect(lambda name: self.registry.action(f"duplicates-{name}").trigger())
         self.pane.left.connect(self._leave)
-        self.pane.browsed.connect(self._browse)
+        self.pane.browsed.connect(lambda step: self.side.browse(step) if self._alone is None else None)
 
     def _opened_review(self) -> "DuplicateReview":
         if self._review is None:
@@ -221,9 +188,7 @@ class DuplicatesPage(Page):
 
     def _show_pair(self, kept: "Id", gone: "Id") -> None:
         self._opened_review()
-        self._alone = key = frozenset((kept, gone))
-        self._orders[key] = (kept, gone)
-        self._choices.pop(key, None)
+        self._alone = self._choices.begin((kept, gone))
         self._refresh()
         self.pane.take_keyboard()
 
@@ -239,26 +204,18 @@ class DuplicatesPage(Page):
             self._head.show_alone()
         else:
             self._head.show_many(review.count)
-        self._show_list(review.lines())
+        self.side.show_lines(review.lines())
         self._show_now()
-        has_pair = self._alone is not None or bool(self._keys)
+        has_pair = self._alone is not None or bool(self.side.keys)
         is_waiting = review.is_searching and not review.is_known
         had_keyboard = self.isAncestorOf(self.window().focusWidget())
-        self._stack.setCurrentWidget(
-            self._work if has_pair else self._blank if is_waiting else self._rest_side
-        )
-        self._rest.set_texts(*self._rest_words())
+        self._stack.setCurrentWidget(self._work if has_pair else self._blank if is_waiting else self._rest)
+        self._rest.state.set_texts(*self._rest_words())
         self._show_sides()
         if had_keyboard and not has_pair:
             self._focus()
-        if self._keys and self._alone is None and self.isVisible():
+        if self.side.keys and self._alone is None and self.isVisible():
             review.mark_seen()
-
-    def _show_list(self, lines: Sequence[Line]) -> None:
-        were, self._keys = {*self._keys}, [line.key for line in lines if isinstance(line, Row)]
-        self._arrived = next((key for key in self._keys if key not in were), None)
-        unread = iter(lines)
-        self.list.read(lambda limit: list(islice(unread, limit)), afresh=False)
 
     def _rest_words(self) -> tuple[str, str]:
         if self._has_decided:
@@ -272,29 +229,26 @@ class DuplicatesPage(Page):
         review, file = self._review, self._file
         if review is None or file is None:
             return
-        key = self._alone or self.list.current_key
+        key = self._alone or self.side.list.current_key
         pair = review.pair(key)
         self._current = key if isinstance(key, frozenset) else None
         if self._current is None:
             return
         if pair is not None and pair.a.id is not None and pair.b.id is not None:
-            self._orders.setdefault(self._current, (pair.a.id, pair.b.id))
-        kept, gone = self._orders[self._current]
-        view = file.read(kept, gone, self._choices.get(self._current, {}))
+            self._choices.propose(self._current, (pair.a.id, pair.b.id))
+        sides = self._choices.sides(self._current)
+        view = file.read(*sides, self._choices.values(self._current)) if sides is not None else None
         if view is not None:
             self.pane.show_pair(view, self._place(), is_one_of_many=self._alone is None)
 
     def _place(self) -> str:
         """Which pair of how many is shown, where the list does not say it."""
-        if self._alone is not None or self._is_beside() or self._current not in self._keys:
-            return ""
-        place = self._keys.index(self._current) + 1
-        return self.tr("{place} of {count}").format(place=place, count=len(self._keys))
+        is_said = self._alone is not None or self._is_beside()
+        return "" if is_said else self.side.place_of(self._current)
 
     def _show_sides(self) -> None:
         beside = self._is_beside() and self._alone is None
-        self._list_card.setMaximumWidth(LIST_WIDTH)
-        self._list_card.setVisible(beside)
+        self.side.setVisible(beside)
         self._head.setVisible(self.height() >= scaled(_LOW) or self._alone is not None)
 
     def _is_beside(self) -> bool:
@@ -304,9 +258,9 @@ class DuplicatesPage(Page):
         """Put the keyboard where single keys work."""
         shown = self._stack.currentWidget()
         if shown is self._work:
-            place: QWidget = self.list if self._list_card.isVisible() else self.pane.area
+            place: QWidget = self.side.list if self.side.isVisible() else self.pane.area
         else:
-            place = self._rest if shown is self._rest_side else self._blank
+            place = self._rest.state if shown is self._rest else self._blank
         place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What the user decides
@@ -317,17 +271,17 @@ class DuplicatesPage(Page):
             self._show_now()
         if self._stack.currentWidget() is not self._work or self._current is None:
             return None
-        return self._orders.get(self._current)
+        return self._choices.sides(self._current)
 
     def _merge(self) -> None:
         sides, review = self._sides(), self._review
         if sides is None or self._file is None or review is None or self._current is None:
             return
         kept, gone = sides
-        choices = self._choices.get(self._current, {})
+        values = self._choices.values(self._current)
 
         def merge(file: "PairFile") -> bool:
-            is_stored = file.merge(kept, gone, choices)
+            is_stored = file.merge(kept, gone, values)
             if is_stored:
                 review.follow(kept, gone)
             return is_stored
@@ -365,27 +319,18 @@ class DuplicatesPage(Page):
             return
         self._focus()
         skipped = self._current
-        self._browse(1 if skipped != self._keys[-1] else 1 - len(self._keys))
+        self.side.go_past(skipped)
         self._review.skip(skipped)
 
     def _swap(self) -> None:
-        sides = self._sides()
-        if sides is not None and self._current is not None:
-            self._orders[self._current] = (sides[1], sides[0])
+        if self._sides() is not None and self._current is not None:
+            self._choices.swap(self._current)
             self._show_now()
 
     def _choose(self, field: str, owner: "Id") -> None:
         if self._current is not None:
-            self._choices.setdefault(self._current, {})[field] = owner
+            self._choices.keep(self._current, field, owner)
             self._show_now()
-
-    def _browse(self, step: int) -> None:
-        here = self.list.current_key
-        if self._alone is not None or here not in self._keys:
-            return
-        place = self._keys.index(here) + step
-        if 0 <= place < len(self._keys):
-            self.list.reach(self._keys[place], place + PAGE)
 
     def _open_person(self) -> None:
         sides = self._sides()
@@ -394,12 +339,12 @@ class DuplicatesPage(Page):
 
     def _leave(self) -> None:
         """Go from the fields to the list; from two that were chosen elsewhere, back."""
-        if self._alone is None:
+        sides = self._choices.sides(self._alone) if self._alone is not None else None
+        if sides is None:
             self._focus()
             return
-        kept, _ = self._orders[self._alone]
         self._alone = None
-        self.left.emit(kept)
+        self.left.emit(sides[0])
 
     # What happens elsewhere
 
@@ -424,7 +369,7 @@ class DuplicatesPage(Page):
     def _on_done(self, done: Done) -> None:
         """Show the pair that an undo has brought back."""
         if done.label is ChangeLabel.UNDO and self.isVisible() and self._alone is None:
-            self.list.reach(self._arrived, len(self._keys) + PAGE)
+            self.side.reach_arrived()
 
     def _on_failed(self, error: CompanionError) -> None:
         self._refresh()

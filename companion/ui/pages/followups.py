@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.model.change import Label as ChangeLabel
 from companion.model.identity import Id
@@ -16,12 +16,13 @@ from companion.ui.pages.followup_card import CardPane
 from companion.ui.pages.page import Page
 from companion.ui.theme import scaled
 from companion.ui.tokens import LIST_WIDTH, PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP, Ink, Type
+from companion.ui.widgets.beside import Beside
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.choice_strip import Choice
-from companion.ui.widgets.empty_state import EmptyState
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.message_editor import Message
 from companion.ui.widgets.progress import Progress
+from companion.ui.widgets.rest_pane import RestPane
 from companion.ui.widgets.row_list import RowList
 from companion.wording.progress import people_and_minutes
 
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 _WIDE, _LOW, _LOW_LIST = 600, 420, 150
 """Pixels at 100 % text: from here on the list is beside the card; below, no heading; the list above the card."""
-_NOTICE = 72
-"""Pixels at 100 % text that a notice takes, with the air around it."""
 _NO_LIMIT = 16_777_215
 """Qt's QWIDGETSIZE_MAX."""
 
@@ -71,7 +70,7 @@ class FollowUpsPage(Page):
 
     def notice_place(self) -> QWidget:
         """The lower edge of the list."""
-        return self._rest_notice if self._stack.currentWidget() is self._rest_side else self._list_card
+        return self._rest.notice_place if self._stack.currentWidget() is self._rest else self._list_card
 
     def event(self, event: QEvent) -> bool:
         """Ask whether the message was sent when the user is back from the mail program."""
@@ -84,12 +83,10 @@ class FollowUpsPage(Page):
         super().resizeEvent(event)
         wide = self.width() >= scaled(_WIDE)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._work_row.setDirection(direction)
+        self._work_side.set_beside(wide)
         self._list_card.setMaximumWidth(LIST_WIDTH if wide else _NO_LIMIT)
         self._list_card.setMaximumHeight(_NO_LIMIT if wide else scaled(_LOW_LIST))
         self._head_row.setDirection(direction)
-        room = self.width() - 2 * PAGE_MARGIN_SIDE
-        self._rest_notice.setFixedSize(min(scaled(LIST_WIDTH), room), scaled(_NOTICE))
         self._head.setVisible(self.height() >= scaled(_LOW))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -121,34 +118,17 @@ class FollowUpsPage(Page):
         column.addWidget(self._list)
         self._pane = CardPane()
         self._pane.set_faces(self.desk.photos)
-        self._work_side = QWidget()
-        self._work_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._work_side)
-        self._work_row.setContentsMargins(0, 0, 0, 0)
-        self._work_row.setSpacing(20)
-        self._work_row.addWidget(self._list_card, 4)
-        self._work_row.addWidget(self._pane, 6)
+        self._work_side = Beside(self._list_card, self._pane, spacing=20)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._work_side)
-        self._stack.addWidget(self._make_rest())
+        self._rest = RestPane("sprout")
+        self._stack.addWidget(self._rest)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP, PAGE_MARGIN_SIDE, 18)
         whole.setSpacing(12)
         whole.addWidget(self._head)
         whole.addWidget(self._stack, 1)
         self._stack.hide()
-
-    def _make_rest(self) -> QWidget:
-        self._rest = EmptyState("sprout", "", "")
-        self._rest.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._rest_notice = QWidget()
-        self._rest_side = QWidget()
-        # The notice lies over the lower edge: the sentence needs all the room there is in a small window.
-        cell = QGridLayout(self._rest_side)
-        cell.setContentsMargins(0, 0, 0, 0)
-        cell.addWidget(self._rest, 0, 0)
-        middle = Qt.AlignmentFlag.AlignHCenter
-        cell.addWidget(self._rest_notice, 0, 0, Qt.AlignmentFlag.AlignBottom | middle)
-        return self._rest_side
 
     def _add_actions(self) -> None:
         def entry(name: str, text: str, *keys: str, icon: str = "", hint: str = "") -> Entry:
@@ -173,7 +153,7 @@ class FollowUpsPage(Page):
         add(entry("undo", self.tr("Undo"), "Z", icon="undo-2"), self._undo)
         add(entry("template", again, icon="undo-2"), self._pane.editor.restore)
         add(entry("person", person, icon="users"), self._open_person)
-        self.registry.attach(self.name, self._list, self._rest)
+        self.registry.attach(self.name, self._list, self._rest.state)
 
     def _listen(self) -> None:
         self.desk.opened.connect(self._on_opened)
@@ -219,8 +199,8 @@ class FollowUpsPage(Page):
         self._progress.setVisible(waiting > 0)
         self._list.set_lines(queue.lines())
         self._show_card(self._list.current_key)
-        self._rest.set_texts(*queue.rest())
-        self._stack.setCurrentWidget(self._work_side if waiting else self._rest_side)
+        self._rest.state.set_texts(*queue.rest())
+        self._stack.setCurrentWidget(self._work_side if waiting else self._rest)
         self._stack.show()
 
     def _show_card(self, key: object) -> None:
@@ -237,7 +217,7 @@ class FollowUpsPage(Page):
 
     def _focus(self) -> None:
         """Put the keyboard where single keys work."""
-        place = self._rest if self._stack.currentWidget() is self._rest_side else self._list
+        place = self._rest.state if self._stack.currentWidget() is self._rest else self._list
         place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_inline(self) -> None:

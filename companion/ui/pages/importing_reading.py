@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from companion.ui.theme import scaled
 from companion.ui.tokens import Ink, Type
@@ -13,6 +13,7 @@ from companion.ui.widgets.button import Button, ButtonKind
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.input import ComboBox
 from companion.ui.widgets.label import Label, Rule, breakable, plain_tip
+from companion.ui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
     from companion.ui.models.importing_view import Column, Sheet
@@ -23,15 +24,13 @@ _FEW = 24
 """More columns are shown at once only when they are asked for."""
 
 
-class ReadingPane(QScrollArea):
+class ReadingPane(ScrollPane):
     """Offers other ways to read; knows no store."""
 
     encoding_chosen = Signal(object)
     """The name of an encoding, or None for guessing."""
     field_chosen = Signal(str, str, str)
     """Fingerprint of a header, title of a column, and the field it is."""
-    left = Signal()
-    """Esc was pressed."""
 
     def __init__(
         self, encodings: Sequence[tuple[str, str | None]], fields: Sequence[tuple[str, str]]
@@ -69,13 +68,6 @@ class ReadingPane(QScrollArea):
         """What can be chosen, from the top."""
         return [self.encoding, *(combo for card in self._tables.values() for combo in card.combos)]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
-
     def _lay_out(self) -> None:
         explained = self.tr("Used where a file does not say it. The list shows at once how names read.")
         self.encoding.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -90,18 +82,11 @@ class ReadingPane(QScrollArea):
         inside.addWidget(self._sample)
         self._column.setSpacing(12)
         self._column.addWidget(card)
-        inner = QWidget()
-        inner.setProperty("page", True)
-        whole = QVBoxLayout(inner)
+        whole = QVBoxLayout(self.sheet)
         whole.setContentsMargins(0, 0, 14, 0)
         whole.setSpacing(12)
         whole.addLayout(self._column)
         whole.addStretch(1)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(inner)
 
 
 class _TableCard(Card):

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.ui.theme import metrics, scaled
 from companion.ui.tokens import Ink, Role, Type
@@ -17,6 +17,7 @@ from companion.ui.widgets.chip import Chip, ChipText
 from companion.ui.widgets.face import Faces
 from companion.ui.widgets.flow import FlowLayout
 from companion.ui.widgets.label import Label, breakable
+from companion.ui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
     from companion.ui.models.importing_view import AlikeLine, ChangeLine, FactLine, RemarkLine, RowView
@@ -26,16 +27,15 @@ _MOST = 60
 """So many lines of one sort are shown; a card of thousands is told in a sentence."""
 
 
-class ImportRowPane(QScrollArea):
+class ImportRowPane(ScrollPane):
     """Shows a row as it will be; knows no store."""
 
     person_wanted = Signal(object)
     """The id of somebody who may be the same."""
-    left = Signal()
-    """Esc was pressed."""
 
     def __init__(self) -> None:
-        super().__init__()
+        # The arrows scroll it, once Tab has come here.
+        super().__init__(takes_arrows=True)
         self._shown: RowView | None = None
         self._avatar = Avatar(size=56)
         self._icon = Badge("triangle-alert", Role.DANGER, size=56)
@@ -75,13 +75,6 @@ class ImportRowPane(QScrollArea):
             self._cards.addWidget(card)
         self.verticalScrollBar().setValue(0)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
-
     def _lay_out(self) -> None:
         chips = QWidget()
         flow = FlowLayout(chips, spacing=6)
@@ -97,9 +90,7 @@ class ImportRowPane(QScrollArea):
             head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         self._cards.setSpacing(12)
-        inner = QWidget()
-        inner.setProperty("page", True)
-        column = QVBoxLayout(inner)
+        column = QVBoxLayout(self.sheet)
         column.setContentsMargins(0, 0, 14, 0)
         column.setSpacing(12)
         column.addLayout(head)
@@ -107,12 +98,6 @@ class ImportRowPane(QScrollArea):
         column.addLayout(self._cards)
         column.addStretch(1)
         self.setAccessibleName(self.tr("The card that is chosen"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # The arrows scroll it, once Tab has come here.
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setWidget(inner)
 
     def _made(self, view: "RowView") -> Iterator[Card]:
         if view.alike:

@@ -1,22 +1,23 @@
 """Everybody one knows: found by anything that was typed about them, and shown whole."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from companion.model.change import Kind
 from companion.ui.actions import Actions, Entry
 from companion.ui.desk import Desk, Touched
 from companion.ui.pages.page import Page
+from companion.ui.pages.people_editing import PersonEditing
 from companion.ui.pages.people_export import Exporting
 from companion.ui.pages.people_list import PeopleSide
 from companion.ui.pages.person import EDGE, PersonPane
 from companion.ui.theme import scaled
 from companion.ui.tokens import LIST_WIDTH, PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP
+from companion.ui.widgets.beside import Beside
 from companion.ui.widgets.empty_state import EmptyState, FirstStep
 from companion.wording.reason import NEED_STATES, PROMISE_STATES
 
@@ -64,6 +65,7 @@ class PeoplePage(Page):
             [(state.value, words) for state, words in NEED_STATES.items()],
             [(state.value, words) for state, words in PROMISE_STATES.items()],
         )
+        self._editing = PersonEditing(self.pane, lambda: self._file)
         self.exporting = Exporting(desk, actions, self, self.side, self._shown_person)
         self.side.list.set_faces(desk.photos)
         self.pane.head.set_faces(desk.photos)
@@ -118,12 +120,7 @@ class PeoplePage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nobody_shown)
         self._stack.addWidget(self.pane)
-        self._both = QWidget()
-        row = QHBoxLayout(self._both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(24)
-        row.addWidget(self.side, 4)
-        row.addWidget(self._stack, 6)
+        self._both = Beside(self.side, self._stack, spacing=24)
         step = FirstStep(
             "capture",
             "user-plus",
@@ -201,13 +198,6 @@ class PeoplePage(Page):
         self.side.twice.dismissed.connect(self.duplicates_dismissed)
         head.export_chosen.connect(lambda: self.exporting.export(wants_person=True))
         self.exporting.told.connect(self.told)
-        head.edited.connect(self._on_edited)
-        pane.added.connect(self._on_added)
-        pane.contact_added.connect(self._on_contact_added)
-        pane.rewritten.connect(self._on_rewritten)
-        pane.removed.connect(lambda key: self._change(lambda file: file.remove(key)))
-        pane.state_chosen.connect(lambda key, state: self._change(lambda file: file.set_state(key, state)))
-        pane.day_typed.connect(self._on_day_typed)
 
     def _shown_person(self) -> "PersonView | None":
         return self._view if self._is_shown() else None
@@ -295,14 +285,14 @@ class PeoplePage(Page):
 
     def _toggle_star(self) -> None:
         if self._is_shown() and self._view is not None:
-            self._on_edited("starred", "no" if self._view.starred else "yes")
+            self._editing.edit("starred", "no" if self._view.starred else "yes")
 
     def _delete(self) -> None:
         if self._is_shown() and self._view is not None:
             self._gone = self._view.id
             self._set_reading(reading=False)
             self.side.take_keyboard()
-            self._change(lambda file: file.delete())
+            self._editing.delete()
 
     def _merge(self) -> None:
         """Ask with whom, unless two people are chosen already."""
@@ -324,35 +314,6 @@ class PeoplePage(Page):
         if self._soon.isActive():
             self._show_now(self.side.list.current_key)
         return self._view is not None
-
-    # What was refused is shown as it was, and can be typed again
-
-    def _on_edited(self, field: str, text: str) -> None:
-        head = self.pane.head
-        again = partial(head.edit, field, text) if field != "starred" else None
-        self._change(lambda file: file.edit(field, text), again)
-
-    def _on_added(self, kind: str, text: str) -> None:
-        self._change(lambda file: file.add(kind, text), partial(self.pane.add, kind, text))
-
-    def _on_contact_added(self, field: str, text: str) -> None:
-        again = partial(self.pane.add_contact, field, text)
-        self._change(lambda file: file.add_contact(field, text), again)
-
-    def _on_rewritten(self, key: object, text: str) -> None:
-        self._change(lambda file: file.rewrite(key, text), partial(self.pane.rewrite, key, text))
-
-    def _on_day_typed(self, key: object, text: str) -> None:
-        again = partial(self.pane.rewrite, key, text, day=True)
-        self._change(lambda file: file.move_due(key, text), again)
-
-    def _change(self, act: "Callable[[PersonFile], bool]", again: Callable[[], None] | None = None) -> None:
-        if self._file is None or act(self._file):
-            return
-        self.pane.show_again()
-        if again is not None:
-            # The keyboard may just be on its way elsewhere.
-            QTimer.singleShot(0, self, again)
 
     # Where things are shown
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from companion.model.person import ContactKind
 from companion.ui.pages.person_details import CardDetails
@@ -17,6 +17,7 @@ from companion.ui.widgets.button import Button, ButtonKind
 from companion.ui.widgets.card import Card, CardHeading
 from companion.ui.widgets.fact_column import FactColumn
 from companion.ui.widgets.label import Rule
+from companion.ui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
     from companion.ui.models.person import PersonView
@@ -29,7 +30,7 @@ _TWO_COLUMNS = 520
 States = Sequence[tuple[str, str]]
 
 
-class PersonPane(QScrollArea):
+class PersonPane(ScrollPane):
     """Shows a person; says what the user does there, and knows no store."""
 
     added = Signal(str, str)
@@ -40,8 +41,6 @@ class PersonPane(QScrollArea):
     removed = Signal(object)
     state_chosen = Signal(object, str)
     day_typed = Signal(object, str)
-    left = Signal()
-    """Esc was pressed: back to where one came from."""
 
     def __init__(self, states_of_needs: States, states_of_promises: States) -> None:
         super().__init__()
@@ -72,7 +71,6 @@ class PersonPane(QScrollArea):
         self._details = CardDetails()
         self._history = HistoryCard()
         self._adds: dict[str, Button] = {}
-        self._inner = QWidget()
         self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._contact_menu = QMenu(self)
@@ -133,13 +131,6 @@ class PersonPane(QScrollArea):
         """Put the keyboard on the person."""
         self.head.name.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put cards below each other where there is no room beside."""
         super().resizeEvent(event)
@@ -164,8 +155,7 @@ class PersonPane(QScrollArea):
             row.setSpacing(16)
             row.addWidget(left, 11)
             row.addWidget(right, 10)
-        self._inner.setProperty("page", True)
-        self._column = column = QVBoxLayout(self._inner)
+        self._column = column = QVBoxLayout(self.sheet)
         column.setContentsMargins(0, 0, EDGE, 0)
         column.setSpacing(15)
         column.addWidget(self.head)
@@ -173,11 +163,6 @@ class PersonPane(QScrollArea):
         column.addLayout(self._upper)
         column.addWidget(promises)
         column.addLayout(self._lower, 1)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(self._inner)
         self.verticalScrollBar().rangeChanged.connect(self._leave_room)
 
     def _order_stops(self) -> None:

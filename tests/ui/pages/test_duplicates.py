@@ -76,7 +76,7 @@ def page(room: Room) -> DuplicatesPage:
 
 
 def lines(room: Room) -> Sequence[Row | Section]:
-    model = page(room).list.model()
+    model = page(room).side.list.model()
     return [model.index(place, 0).data(ROW) for place in range(model.rowCount())]
 
 
@@ -85,7 +85,7 @@ def names(room: Room) -> list[str]:
 
 
 def current(room: Room) -> str:
-    line = page(room).list.currentIndex().data(ROW)
+    line = page(room).side.list.currentIndex().data(ROW)
     return line.name if isinstance(line, Row) else ""
 
 
@@ -129,7 +129,7 @@ def test_a_key_opens_the_pairs_with_their_evidence_in_words(room):
         (MAYAS, "Same e-mail maya@x.example, same name"),
         (SMITHS, "Similar name, same company Acme"),
     ]
-    assert room.has_keyboard(page(room).list)
+    assert room.has_keyboard(page(room).side.list)
     assert current(room) == MAYAS
     assert room.says("2 pairs look like one person each. Nothing is merged by itself.")
 
@@ -218,7 +218,7 @@ def test_the_arrows_and_space_choose_whose_value_is_kept(room):
     maya = only(room, "Maya Chen")
     assert (maya.person.title, maya.person.organisation) == ("CTO", "Northwind")
     assert [some.text for some in maya.notes] == ["Head of Platform, Northwind Energy"]
-    assert room.has_keyboard(page(room).list)
+    assert room.has_keyboard(page(room).side.list)
 
 
 def test_a_click_chooses_a_value(room, qtbot):
@@ -266,9 +266,9 @@ def test_what_was_chosen_stays_chosen_while_one_looks_at_another_pair_or_swaps(r
 
 def test_escape_goes_back_from_the_fields_to_the_list(room):
     room.press(KEY.Key_Right)
-    assert not room.has_keyboard(page(room).list)
+    assert not room.has_keyboard(page(room).side.list)
     room.press(KEY.Key_Escape)
-    assert room.has_keyboard(page(room).list)
+    assert room.has_keyboard(page(room).side.list)
 
 
 def test_n_remembers_that_two_are_two(room):
@@ -308,8 +308,8 @@ def test_a_key_that_is_held_down_decides_once(room, name):
 
 
 def test_a_double_click_merges_nobody(room, qtbot):
-    place = page(room).list.visualRect(page(room).list.currentIndex()).center()
-    qtbot.mouseDClick(page(room).list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    place = page(room).side.list.visualRect(page(room).side.list.currentIndex()).center()
+    qtbot.mouseDClick(page(room).side.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert len(people(room)) == 5
 
 
@@ -357,7 +357,7 @@ def test_undo_brings_the_last_pair_back_from_the_empty_page(room):
     assert names(room) == [SMITHS]
     room.press(KEY.Key_Z, CONTROL)
     assert (names(room), current(room)) == ([MAYAS, SMITHS], MAYAS)
-    assert room.has_keyboard(page(room).list)
+    assert room.has_keyboard(page(room).side.list)
 
 
 def test_of_three_who_are_one_the_others_are_still_asked_about(store, rooms, qtbot):
@@ -407,7 +407,7 @@ def test_without_room_for_the_list_the_two_stand_alone_and_say_which_pair_they_a
     room.window.resize(900, 560)
     room.press(KEY.Key_1, CONTROL)
     look_through(room, qtbot)
-    assert not page(room).list.isVisible()
+    assert not page(room).side.list.isVisible()
     assert room.says("1 of 2")
     room.press(KEY.Key_J)
     qtbot.waitUntil(lambda: room.says("2 of 2"))
