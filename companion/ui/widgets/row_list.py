@@ -241,7 +241,7 @@ class RowList(QListView):
             super().keyPressEvent(event)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, held: Qt.KeyboardModifier) -> QModelIndex:
-        """Where a key leads: Home to the first row, not to the heading above it."""
+        """Where a key goes: Home to the first row, not to the heading above it."""
         index = super().moveCursor(action, held)
         if not index.isValid() or isinstance(self._rows.line(index.row()), Row):
             return index
