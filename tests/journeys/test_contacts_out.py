@@ -15,6 +15,7 @@ from companion.ui.dialogs.export import ExportDialog
 from companion.ui.pages.people import PeoplePage
 from companion.ui.widgets.input import ComboBox
 from tests.ui.evening import CONTROL, KEY, SHIFT, Clock, Room, Rooms
+from tests.ui.importing import awaited, people
 
 CARD = (
     b"BEGIN:VCARD\r\nVERSION:3.0\r\nPRODID:-//Some Phone//EN\r\nUID:maya-1\r\nN:Chen;Maya;;;\r\nFN:Maya Chen\r\n"
@@ -109,3 +110,38 @@ def test_whoever_is_on_the_list_is_known_by_their_name_in_the_evening(
     assert room.says("2 expected, 1 you know")
     aino = companion(folder, "show", "aino@hel.example")
     assert (aino["name"], aino["organisation"]) == ("Aino Laine", "Helsinki AI")
+
+
+def test_a_list_is_taken_in_by_the_window_serves_the_evening_and_goes_again_whole(
+    rooms: Rooms, tmp_path: Path, qtbot: QtBot
+) -> None:
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    (tmp_path / "guests.csv").write_text(LIST, newline="")
+    room = rooms.enter()
+    room.start_event()
+    room.press(KEY.Key_I, CONTROL)
+    room.press(KEY.Key_Return)
+    picker = room.window.findChild(QFileDialog)
+    assert picker is not None
+    picker.filesSelected.emit([str(tmp_path / "guests.csv")])
+    picker.close()
+    room.window.activateWindow()
+    shown = awaited(room, qtbot)
+    room.press(KEY.Key_E)
+    room.press(KEY.Key_Down)
+    room.press(KEY.Key_Return)
+    qtbot.waitUntil(lambda: shown.button.text() == "Expect 2 people")
+    with qtbot.waitSignal(room.desk.done):
+        room.press(KEY.Key_Return)
+    qtbot.waitUntil(lambda: room.says("2 expected"))
+    room.enter("Aino Laine ?a test bed")
+    assert [(row.name, row.detail) for row in room.rows()] == [("Aino Laine", "Researcher, Helsinki AI")]
+    assert room.says("2 expected, 1 you know")
+    with qtbot.waitSignal(room.desk.done):
+        room.press(KEY.Key_Z, CONTROL)
+    assert room.rows() == []
+    assert not room.says("you know")
+    with qtbot.waitSignal(room.desk.done):
+        room.press(KEY.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: not room.says("2 expected"))
+    assert people(room) == 0
