@@ -1,5 +1,7 @@
 """Opening a data folder: what is there is opened, what is new is made, what is lost is said."""
 
+import errno
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +12,7 @@ from companion import settings
 from companion.model.error import (
     DatabaseDamagedError,
     DatabaseLostError,
+    DiskError,
     FolderUnusableError,
     NewerSchemaError,
 )
@@ -33,6 +36,9 @@ def open_store(folder: Path) -> Store:
     """
     _prepare_folder(folder)
     path = folder / DATABASE
+    if path.is_dir():
+        # Of a size that says nothing, on some disks that of a damaged database.
+        raise DiskError(path, os.strerror(errno.EISDIR))
     known = settings.load(folder).database_id
     size = path.stat().st_size if path.exists() else 0
     if known is not None and size == 0:

@@ -290,7 +290,7 @@ def test_a_database_that_another_process_makes_meanwhile_is_shared(tmp_path, mon
 
 def test_a_folder_in_the_file_s_place_is_named(tmp_path):
     (tmp_path / "data" / "companion.db").mkdir(parents=True)
-    with pytest.raises(DiskError):
+    with pytest.raises(DiskError, match="Is a directory"):
         open_store(tmp_path / "data")
 
 
