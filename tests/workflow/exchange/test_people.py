@@ -105,6 +105,11 @@ def test_two_with_one_uid_stay_two_when_they_come_again_with_news(imported, stor
     plan = imported(card("UID:1", "TEL:1") + card("UID:1", "TEL:2", "TITLE:Poet", name="Ben"))
     assert fates(plan) == ["unchanged", "update"]
     assert whole(store, "ben").person.title == "Poet"
+    plan = imported(
+        card("UID:1", "TEL:1", "TITLE:Countess") + card("UID:1", "TEL:2", "TITLE:Chef", name="Ben")
+    )
+    assert fates(plan) == ["update", "update"]
+    assert (whole(store).person.title, whole(store, "ben").person.title) == ("Countess", "Chef")
 
 
 def test_of_a_merged_person_each_card_brings_its_own_news(imported, store):
