@@ -5,13 +5,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
+from companion.formats.address import may_open
 from companion.formats.email_draft import mailto
 from companion.ui.widgets.message_editor import Message
 
 
 def open_link(url: str) -> bool:
-    """Hand a link to the program that the system has for it; False when there is none."""
-    return QDesktopServices.openUrl(QUrl.fromEncoded(url.encode()))
+    """Hand a link to the program that the system has for it; False when there is none, or it is never opened."""
+    return may_open(url) and QDesktopServices.openUrl(QUrl.fromEncoded(url.encode()))
 
 
 class Handover(QObject):

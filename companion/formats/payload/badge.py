@@ -17,6 +17,7 @@ from companion.model.payload import BadgeField, Payload, PayloadKind
 from companion.model.person import ContactKind
 from companion.model.problem import ProblemCode
 
+_FIELDS: dict[str, BadgeField] = {field.value: field for field in BadgeField}
 _KINDS = {
     BadgeField.EMAIL: ContactKind.EMAIL,
     BadgeField.PHONE: ContactKind.PHONE,
@@ -34,8 +35,9 @@ _ENOUGH = frozenset(
     }
 )
 """One of these makes a single cell with a key a badge."""
-_PROOFS = frozenset({BadgeField.EMAIL, BadgeField.PHONE, BadgeField.URL, BadgeField.BADGE})
-"""One of these, beside a name, makes a badge of a text that may be divided by chance."""
+_ADDRESSES = frozenset({BadgeField.EMAIL, BadgeField.PHONE, BadgeField.URL})
+_PROOFS = {",": _ADDRESSES, "\n": _ADDRESSES | {BadgeField.BADGE}}
+"""One of these, beside a name, makes a badge of a text that may be divided by chance; a number in a sentence does not."""
 
 
 def read_badge(text: str, fields: Sequence[str]) -> Payload:
@@ -46,7 +48,7 @@ def read_badge(text: str, fields: Sequence[str]) -> Payload:
     """
     said = Said(text, UTC_NAME)
     cells = _fit(said, cells_of(said.body))
-    chosen = [*map(BadgeField, fields[: len(cells.texts)])]
+    chosen = [_FIELDS.get(field, BadgeField.NOTHING) for field in fields[: len(cells.texts)]]
     chosen += [BadgeField.NOTHING] * (len(cells.texts) - len(chosen))
     is_guess = len(fields) != len(cells.texts)
     return _badge(said, cells, chosen, is_guess=is_guess) or said.note()
@@ -58,11 +60,18 @@ def read(said: Said) -> Payload | None:
     fields = [*_fields(cells)]
     if len(fields) < 2 and _ENOUGH.isdisjoint(fields):
         return None
-    if cells.is_loose and (_PROOFS.isdisjoint(fields) or BadgeField.NAME not in fields):
+    if cells.separator and _PROOFS[cells.separator].isdisjoint(fields):
         return None
-    if cells.keys and len(fields) == 1 and fields[0] is BadgeField.NAME and not is_whole_name(cells.texts[0]):
+    # Among keys, or with an address beside it, one word is a name; in a text that may be anything it is a word.
+    if (cells.separator or len(fields) == 1) and not _is_named(cells, fields):
         return None
     return _badge(said, cells, fields, is_guess=True)
+
+
+def _is_named(cells: Cells, fields: Sequence[BadgeField]) -> bool:
+    """Whether there is a first and a last name, or what needs none."""
+    names = [text for field, text in zip(fields, cells.texts, strict=True) if field is BadgeField.NAME]
+    return all(map(is_whole_name, names)) if names or not cells.separator else False
 
 
 def read_number(said: Said) -> Payload | None:

@@ -22,8 +22,8 @@ class Cells(NamedTuple):
     texts: Sequence[str]
     keys: Sequence[str] = ()
     """What each is called, where the badge says so; as long as `texts`, or empty."""
-    is_loose: bool = False
-    """Whether any text may be divided like this."""
+    separator: str = ""
+    """A line end or a comma where these stand between the cells: any text may be divided like this."""
 
 
 def cells_of(text: str) -> Cells:
@@ -97,5 +97,5 @@ def _of_separator(text: str) -> Cells:
         most, separator = max(counts, key=lambda one: one[0])
         if most:
             return Cells([cell.strip() for cell in text.split(separator)])
-        lines = text.split(",")
-    return Cells([line.strip() for line in lines], is_loose=True)
+        return Cells([cell.strip() for cell in text.split(",")], separator=",")
+    return Cells([line.strip() for line in lines], separator="\n")

@@ -4,10 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from companion.formats.payload.said import Said
-from companion.formats.payload.shown import seen
 from companion.model.domain import TOP_LEVEL_DOMAINS
 from companion.model.problem import ProblemCode
 
@@ -67,12 +66,17 @@ def _address(scheme: str, user: str, place: str, rest: str) -> Address | None:
         return None
     host = unicodedata.normalize("NFKC", _FULL_STOPS.sub(".", unquote(found[1]))).lower().rstrip(".")
     is_number = host.startswith("[")
-    is_name = _NAME.fullmatch(host) is not None and "" not in host.split(".") and seen(host) == host
+    is_name = _NAME.fullmatch(host) is not None and "" not in host.split(".") and host.isprintable()
     if not is_number and not is_name:
         return None
     if rest.startswith("\\"):
         rest = f"/{rest[1:]}"
-    return Address(scheme, user, host, found[2] or "", rest)
+    return Address(scheme, _visible(user), host, found[2] or "", _visible(rest))
+
+
+def _visible(text: str) -> str:
+    """A part of an address with what cannot be seen in code."""
+    return "".join(char if char.isprintable() else quote(char, errors="replace") for char in text)
 
 
 def _is_public(host: str) -> bool:

@@ -27,8 +27,7 @@ _TITLED = re.compile(r"(?:(?:[^:]|:(?!https?:))*+:)?(https?:\S++)", re.IGNORECAS
 
 def read(said: Said) -> Payload | None:
     """A text that is one address and nothing else."""
-    text = said.body
-    return None if _BLANK.search(text) else _linked(said, text)
+    return _linked(said, said.body)
 
 
 def read_first(said: Said) -> Payload | None:
@@ -41,7 +40,7 @@ def read_titled(said: Said) -> Payload | None:
     """`URL:address`, `URI:address`, `URLTO:title:address`."""
     found = _TITLED.fullmatch(said.rest)
     if found is None:
-        return _linked(said, said.rest) if not _BLANK.search(said.rest) else None
+        return _linked(said, said.rest)
     title = said.rest[: found.start(1)].rstrip(":")
     return _linked(said, found[1], said.paragraph(title))
 
@@ -71,7 +70,7 @@ def _is_tracking(parameter: str, *, is_shared: bool) -> bool:
 
 
 def _linked(said: Said, text: str, note: str = "") -> Payload | None:
-    address = address_in(text)
+    address = None if _BLANK.search(text) else address_in(text)
     if address is None:
         return None
     remark_host(said, address)

@@ -39,6 +39,7 @@ _BY_SCHEME: Mapping[str, _Reader] = MappingProxyType(
 _BY_FORM: Sequence[_Reader] = (
     session.read,
     card.read,
+    secret.read_within,
     secret.read_payment,
     secret.read_bare_crypto,
     link.read,
@@ -49,7 +50,8 @@ _BY_FORM: Sequence[_Reader] = (
     link.read_first,
 )
 
-_KNOWN = frozenset({*_BY_SCHEME, "http", "https"})
+_KNOWN = frozenset({*_BY_SCHEME, "http", "https", "begin"})
+"""Schemes that are opened or understood, if the rest is as it should be."""
 _NEVER = frozenset(
     {"javascript", "vbscript", "data", "file", "intent", "blob", "about", "view-source", "jar"}
 )

@@ -60,7 +60,7 @@ class Said:
 
     def whole_line(self, text: str) -> str:
         """A text on one line, whole: an address that is cut off is another one."""
-        if text.isprintable() and "  " not in text:
+        if text.isascii() and text.isprintable() and "  " not in text:
             return text.strip()
         self._remark_unseen(text)
         return one_line(text)

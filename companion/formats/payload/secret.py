@@ -20,7 +20,7 @@ CRYPTO = _listed(
     "vertcoin digibyte wc lnbits cashu silentpayment"
 )
 """Schemes of money that no bank keeps, and of what opens it."""
-_COIN = re.compile(r"[A-Za-z0-9@.:%_/+-]{8,}+(?:[?#].*+)?", re.DOTALL)
+_COIN = re.compile(r"[A-Za-z0-9@.:%_/+-]{14,}+(?:[?#].*+)?|\?.++", re.DOTALL)
 _BARE_COIN = re.compile(
     r"(?:bc1|tb1|bcrt1|ltc1)[a-z0-9]{11,87}|(?:BC1|TB1|LTC1)[A-Z0-9]{11,87}|0x[0-9A-Fa-f]{40}"
     r"|(?:lnbc|lntb|lnurl1)[a-z0-9]{20,}+|(?:LNBC|LNTB|LNURL1)[A-Z0-9]{20,}+"
@@ -32,13 +32,20 @@ _NAME_LINE = 5
 _MERCHANT = re.compile(r"0002(?:01|02).*6304[0-9A-F]{4}", re.IGNORECASE | re.DOTALL)
 _MERCHANT_NAME = "59"
 _OTHERS = re.compile(r"SPD\*\d|ST0001\d\||UPNQR\r?\n|HRVHUB30\r?\n|wxp://|payto:|bank:|BIP21:", re.IGNORECASE)
+_WITHIN = re.compile(r"(?<!\S)(WIFI:(?=[A-Z]:)|otpauth(?:-migration)?://)", re.IGNORECASE)
+_OF_NETWORKS = frozenset("STPHREIAK")
+_FIDO = re.compile(r"/?[0-9A-Za-z/+=_-]++")
 _KEYS = ("secret", "data")
 
 
 def read_wifi(said: Said) -> Payload | None:
     """`WIFI:S:network;T:WPA;P:password;;`: the name of the network."""
-    entries = entries_of(said.rest)
-    if "S" not in entries and "R" not in entries:
+    return _wifi(said, said.rest)
+
+
+def _wifi(said: Said, text: str) -> Payload | None:
+    entries = entries_of(text)
+    if _OF_NETWORKS.isdisjoint(entries):
         return None
     name = plain(entries.get("S", ("",))[0])
     if len(name) > 1 and name[0] == name[-1] == '"':
@@ -54,7 +61,11 @@ def read_easy_connect(said: Said) -> Payload | None:
 
 def read_otp(said: Said) -> Payload | None:
     """`otpauth:`, `otpauth-migration:`: the account that one-time passwords are for."""
-    path, _, query = said.rest.partition("?")
+    return _otp(said, said.rest)
+
+
+def _otp(said: Said, text: str) -> Payload:
+    path, _, query = text.partition("?")
     asked = dict(_parameter(part) for part in query.split("&"))
     account = unquote(path.rpartition("/")[2])
     secrets = [asked[name] for name in _KEYS if asked.get(name)]
@@ -62,9 +73,18 @@ def read_otp(said: Said) -> Payload | None:
     return said.payload(PayloadKind.OTP, next((title for title in titles if title), ""))
 
 
+def read_within(said: Said) -> Payload | None:
+    """A network or key with text before it: all of the text is a secret then."""
+    found = _WITHIN.search(said.body)
+    if found is None:
+        return None
+    rest = said.body[found.end() :]
+    return _otp(said, rest) if found[1].lower().startswith("otp") else _wifi(said, rest)
+
+
 def read_fido(said: Said) -> Payload | None:
     """`FIDO:/` and digits (CTAP 2.2): a key that wants to sign in."""
-    return said.payload(PayloadKind.FIDO) if said.rest.startswith("/") else None
+    return said.payload(PayloadKind.FIDO) if _FIDO.fullmatch(said.rest) else None
 
 
 def read_crypto(said: Said) -> Payload | None:

@@ -84,15 +84,11 @@ def _by_form(text: str, fields: Sequence[BadgeField]) -> BadgeField:
         return BadgeField.EMAIL
     if _WEB.fullmatch(text) or (" " not in text and "." in text and address_in(text) is not None):
         return BadgeField.URL
-    if text.isdecimal():
-        is_phone = _DIALLED.fullmatch(text) or BadgeField.BADGE in fields
-        return BadgeField.PHONE if is_phone and len(text) >= _FEWEST_PHONE_DIGITS else BadgeField.BADGE
-    digits = sum(char.isdecimal() for char in text)
-    if _PHONE.fullmatch(text) and digits >= _FEWEST_PHONE_DIGITS:
+    has_number = BadgeField.BADGE in fields
+    is_phone = (has_number or _DIALLED.fullmatch(text)) if text.isdecimal() else _PHONE.fullmatch(text)
+    if is_phone and sum(char.isdecimal() for char in text) >= _FEWEST_PHONE_DIGITS:
         return BadgeField.PHONE
-    if is_number(text):
-        return BadgeField.BADGE if BadgeField.BADGE not in fields else BadgeField.NOTHING
-    return BadgeField.NOTHING
+    return BadgeField.BADGE if is_number(text) and not has_number else BadgeField.NOTHING
 
 
 def _choose_name(texts: Sequence[str], fields: list[BadgeField]) -> None:

@@ -6,7 +6,9 @@ from urllib.parse import unquote
 
 _LONGEST = 100
 _APART = re.compile(r"[-_.+\s]+")
-_CAMEL = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
+_HUMP = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,}+")
+_CAMEL = re.compile(rf"(?:{_HUMP.pattern}){{2,3}}\d*+")
+"""`AnaRuiz12`, and not the letters and digits of an identifier."""
 _MOST_WORDS = 5
 
 
@@ -30,8 +32,8 @@ def name_in(slug: str) -> str:
     """
     text = unicodedata.normalize("NFC", unquote(slug)[:_LONGEST])
     words = [word for word in _APART.split(text) if word]
-    if len(words) == 1:
-        words = _CAMEL.split(words[0])
+    if len(words) == 1 and _CAMEL.fullmatch(words[0]):
+        words = _HUMP.findall(words[0])
     while words and (not _without_number(words[-1]) or words[-1].casefold() in _DEGREES):
         words.pop()
     while words and words[0].casefold() in _DEGREES:
