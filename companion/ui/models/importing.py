@@ -115,6 +115,8 @@ class Importer(QObject):
         self._preview: Preview | None = None
         self._event_id: Id | None = None
         """Of the event at which those who are imported are expected."""
+        self.is_storing = False
+        """Whether what was shown is being stored: to begin something else would call that off."""
         self._turn = 0
         """Counts what was begun: only the newest is heard."""
         self._call_off: Callable[[], None] | None = None
@@ -175,11 +177,12 @@ class Importer(QObject):
             return
         self._turn += 1
         turn = self._turn
+        self.is_storing = True
         self._call_off = self._desk.change_watched(
             self._preview.plan.change_set,
             stepped=self.stepped.emit,
             done=lambda: self._on_stored(turn),
-            failed=lambda error: self._on_failed(turn, error),
+            failed=lambda error: self._on_not_stored(turn, error),
         )
 
     def cancel(self) -> None:
@@ -242,6 +245,7 @@ class Importer(QObject):
             self.planned.emit(preview)
 
     def _on_stored(self, turn: int) -> None:
+        self.is_storing = False
         if turn == self._turn:
             self._call_off = None
         self._desk.change_settings(
@@ -249,6 +253,10 @@ class Importer(QObject):
         )
         self._reading = self._preview = self._event_id = None
         self.stored.emit()
+
+    def _on_not_stored(self, turn: int, error: CompanionError) -> None:
+        self.is_storing = False
+        self._on_failed(turn, error)
 
     def _on_failed(self, turn: int, error: CompanionError) -> None:
         if turn != self._turn:

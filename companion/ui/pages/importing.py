@@ -64,7 +64,7 @@ class ImportPage(Page):
         self._preview: Preview | None = None
         self._view: PreviewView | None = None
         self._wanted: Callable[[], None] | None = None
-        """What is to be read once the data is open."""
+        """What is to be read once the data is open, or what was read before is stored."""
         self._is_behind = False
         self._said = Text("", Type.BODY, Role.DANGER, wrap=True)
         self._start = ImportStart()
@@ -179,7 +179,7 @@ class ImportPage(Page):
         self.registry.attach(self.name, self._start)
 
     def _listen(self) -> None:
-        self.desk.opened.connect(self._on_opened)
+        self.desk.opened.connect(self._go_on)
         self.desk.changed.connect(self._on_changed)
         self._start.chosen.connect(lambda name: self.registry.action(f"import-{name}").trigger())
         self._start.paths_chosen.connect(self.take_paths)
@@ -223,7 +223,7 @@ class ImportPage(Page):
     # Reading
 
     def _take(self, read: "Callable[[Importer], None]") -> None:
-        if not self.desk.is_open:
+        if not self.desk.is_open or (self._importer is not None and self._importer.is_storing):
             self._wanted = lambda: self._take(read)
             return
         self._say("")
@@ -352,6 +352,7 @@ class ImportPage(Page):
     def _on_failed(self, error: CompanionError) -> None:
         from companion.ui.models.importing import was_called_off
 
+        self._wanted = None
         if self._preview is not None:
             view = self._made_view()
             self._show_preview(afresh=False)
@@ -377,7 +378,9 @@ class ImportPage(Page):
         preview, self._preview = self._preview, None
         was_seen = self.isVisible()
         self._show(self._start)
-        if preview is None or not was_seen or preview.plan.change_set.label is not Label.IMPORT:
+        if self._go_on() or preview is None or not was_seen:
+            return
+        if preview.plan.change_set.label is not Label.IMPORT:
             return
         event = preview.listing.event
         if event is None:
@@ -385,10 +388,12 @@ class ImportPage(Page):
         elif event.ends_at is None:
             self.list_imported.emit()
 
-    def _on_opened(self) -> None:
+    def _go_on(self) -> bool:
+        """Read what has waited, if there is anything."""
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             wanted()
+        return wanted is not None
 
     def _on_changed(self, touched: Touched) -> None:
         if self._preview is None or self._importer is None or not touched.any(*_COMPARED):

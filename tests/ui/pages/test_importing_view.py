@@ -1,15 +1,18 @@
 """How an import is looked at, by keys in the real window."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from companion.storage.store import Store
+from companion.ui.pages.people import PeoplePage
 from companion.ui.theme import Theme
 from companion.workflow.exchange.plan import Fate
 from tests.ui.evening import CONTROL, KEY, Clock, Room, Rooms
-from tests.ui.importing import awaited, cards, go_to, lines, looked_at, names, page, says
+from tests.ui.importing import awaited, cards, go_to, lines, looked_at, names, page, people, says, toast, view
 
 _NOBODY = ("NOTE:nobody",)
 
@@ -56,6 +59,51 @@ def test_other_files_are_looked_at_from_the_start(room: Room, qtbot: QtBot, file
     assert (again.side.group, again.reading.isVisible(), again.row.isVisible()) == (None, False, True)
     room.press(KEY.Key_I, CONTROL)
     assert room.has_keyboard(again.side.list)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Saving waits for this, or to be called off."""
+    apply, go_on = Store.apply, threading.Event()
+
+    def waiting(self: Store, *args: object, **options: object) -> int:
+        cancelled = options["cancelled"]
+        assert callable(cancelled)
+        while not go_on.wait(0.001) and not cancelled():
+            pass
+        return apply(self, *args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Store, "apply", waiting)
+    return go_on
+
+
+def test_files_that_come_while_others_are_saved_wait_for_it(
+    room: Room, qtbot: QtBot, files: tuple[Path, Path], slow: threading.Event
+) -> None:
+    looked_at(room, qtbot, files[0])
+    room.press(KEY.Key_Return)
+    room.window.workspace.take_paths([files[1]])
+    slow.set()
+    qtbot.waitUntil(lambda: view(room).isVisible() and "Ben Roth" in names(view(room)))
+    assert people(room) == 1
+    assert toast(room) == "Imported 1 person"
+
+
+def test_files_that_wait_are_let_go_of_if_saving_is_called_off(
+    room: Room, qtbot: QtBot, files: tuple[Path, Path], slow: threading.Event
+) -> None:
+    looked_at(room, qtbot, files[0])
+    room.press(KEY.Key_Return)
+    room.window.workspace.take_paths([files[1]])
+    qtbot.waitUntil(lambda: says(page(room), "Saving"))
+    room.press(KEY.Key_Escape)
+    qtbot.waitUntil(lambda: view(room).isVisible())
+    assert (people(room), "Maya Chen" in names(view(room))) == (0, True)
+    slow.set()
+    with qtbot.waitSignal(room.desk.done):
+        room.press(KEY.Key_Return)
+    assert people(room) == 1
+    assert isinstance(room.window.page, PeoplePage)
 
 
 def calendar(*guests: str) -> bytes:
