@@ -138,3 +138,20 @@ def test_what_is_under_way_when_all_ends_is_called_off_and_not_heard_of(
     heard = len(listener.steps)
     qtbot.waitUntil(lambda: True)
     assert (listener.errors, listener.results, len(listener.steps)) == ([], [], heard)
+
+
+def test_what_measures_the_threads_of_python_measures_jobs(
+    jobs: Jobs, listener: Listener, qtbot: QtBot
+) -> None:
+    def work(watch: Watch) -> str:
+        return "traced"
+
+    seen = []
+    before = threading.gettrace()
+    threading.settrace(lambda frame, _event, _argument: seen.append(frame.f_code))
+    try:
+        listener.watch(jobs, work)
+        qtbot.waitUntil(lambda: bool(listener.results))
+    finally:
+        threading.settrace(before)
+    assert work.__code__ in seen
