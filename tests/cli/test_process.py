@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -63,6 +64,8 @@ def test_ctrl_c_ends_with_130_and_without_a_word(folder):
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # Whoever runs the tests in the background of a shell ignores Ctrl+C, and so would what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     process.stdin.write(b"Ana\n")
     process.stdin.flush()
@@ -114,11 +117,21 @@ print(*sorted(name for name in sys.modules if name.startswith("companion.")), fi
 NEVER = {"PySide6", "shiboken6", "alembic", "rapidfuzz", "pytest"}
 
 
+@pytest.fixture(scope="module")
+def met_ana(fresh_folder, tmp_path_factory):
+    """A data folder in which Ana was met at an event that goes on: copy it, never open it."""
+    folder = shutil.copytree(fresh_folder, tmp_path_factory.mktemp("met") / "data")
+    for arguments in (["event", "start", "Mixer"], ["note", "Ana ana@acme.com ?a venue"]):
+        subprocess.run(
+            [*COMPANION, "--data", str(folder), *CLOCK, *arguments], capture_output=True, check=True
+        )
+    return folder
+
+
 @pytest.fixture
-def imported(folder, run):
+def imported(met_ana, tmp_path):
     """Which packages a command imports, ours with their modules."""
-    run("event", "start", "Mixer")
-    run("note", "Ana ana@acme.com ?a venue")
+    folder = shutil.copytree(met_ana, tmp_path / "data")
 
     def found(*arguments):
         command = [sys.executable, "-c", IMPORTED, "--data", str(folder), *CLOCK, *arguments]
