@@ -125,16 +125,19 @@ def test_an_event_among_people_says_when_it_is_and_whom_it_expects(
     shown = looked_at(room, qtbot, files[0], dates)
     assert "Harbour mixer: Tue 2 Jun 2026  ·  Pier 3" in lines(shown)
     go_to(room, qtbot, "Harbour mixer")
+    qtbot.waitUntil(lambda: says(shown.row, "Hana Sato"))
     for words in (
-        *("Not among your events yet.", "Tue 2 Jun 2026, 18:00", "Find a pilot"),
-        *("Ravi Iyer", "Hana Sato", "expected"),
+        "Not among your events yet.",
+        "Tue 2 Jun 2026, 18:00",
+        "Find a pilot",
+        "Ravi Iyer",
+        "expected",
     ):
         assert says(shown.row, words)
     with qtbot.waitSignal(room.desk.done):
         room.press(KEY.Key_Return)
     dates.write_bytes(calendar("Ravi Iyer", "Hana Sato", "Otto Weiss"))
     again = looked_at(room, qtbot, dates)
-    qtbot.waitUntil(lambda: says(again.row, "Harbour mixer"))
+    qtbot.waitUntil(lambda: says(again.row, "Otto Weiss"))
     assert says(again.row, "You know them; the calendar says more.")
-    assert says(again.row, "Otto Weiss")
     assert not says(again.row, "Ravi Iyer")
