@@ -226,6 +226,13 @@ LINKS = [
         flags=("mixed_scripts",),
     ),
     link(
+        "scripts that no language mixes",
+        "https://acmeقق.example/",
+        "https://acmeقق.example/",
+        "acmeقق.example",
+        flags=("mixed_scripts",),
+    ),
+    link(
         "the same in code",
         "https://xn--pple-43d.com/",
         "https://xn--pple-43d.com/",

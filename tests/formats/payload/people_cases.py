@@ -22,6 +22,12 @@ VCARDS = [
         **ANA,
         notes=["Likes tea.\nAnd maps."],
     ),
+    person(
+        "a backslash before an n is no line end",
+        r"BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nNOTE:C:\\nTEL:1\nEND:VCARD",
+        **ANA,
+        notes=[r"C:\nTEL:1"],
+    ),
     person("a vCard on one line with blanks", CARD.replace("\n", " "), **ANA_OF_ACME),
     person(
         "a vCard in lower case",
