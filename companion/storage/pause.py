@@ -1,4 +1,4 @@
-"""Making very many records at once without their being looked through again and again."""
+"""Making very many records, or modules, at once without their being looked through again and again."""
 
 import gc
 from collections.abc import Iterator
