@@ -31,11 +31,11 @@ def version_of_syntax(said: str | None, properties: Iterable[Property]) -> str:
         return nearest
     is_old = is_new = has_escapes = False
     for one in properties:
-        parameters = parameters_of(one) if one.name else ()
-        is_bare = any(not parameter.name for parameter in parameters)
-        is_old = is_old or is_bare or encoding_of(one.parameters) == QUOTED_PRINTABLE
+        if one.parameters and one.name:
+            names = {parameter.name for parameter in parameters_of(one)}
+            is_old = is_old or "" in names or encoding_of(one.parameters) == QUOTED_PRINTABLE
+            is_new = is_new or not names.isdisjoint(_ONLY_4_PARAMETERS)
         is_new = is_new or one.name.upper() in _ONLY_4
-        is_new = is_new or any(parameter.name in _ONLY_4_PARAMETERS for parameter in parameters)
         has_escapes = has_escapes or _ESCAPE.search(one.value) is not None
     if is_old and not has_escapes:
         return "2.1"

@@ -4,7 +4,7 @@ Text here is bytes as Latin-1, each character one byte: a fold may cut a charact
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,6 +29,7 @@ _SURE_PROPERTY = re.compile(
 _SHORT_LINE = 60
 _LONGEST_REMEMBERED = 200
 _BLANKS = " \t"
+_NOTHING_MORE = "END"
 _MAY_GO_ON = ("\\", "=", " ", "\t")
 _ENDS_OF_SOFT_BREAK = ("=", " ", "\t")
 _BEGIN = re.compile(r"[ \t]*+BEGIN[ \t]*+:[ \t]*+VCARD[ \t]*+", re.IGNORECASE)
@@ -95,15 +96,16 @@ def colon_of(text: str) -> int:
     return first
 
 
-def logical_lines(pieces: Iterable[tuple[str, int]]) -> Iterator[Line]:
+def logical_lines(pieces: Sequence[tuple[str, int]]) -> Iterator[Line]:
     """The logical lines of a card's pieces: whole physical lines, and the number of the first of them.
 
     Blank ones are left out.
     """
     growing: _Growing | None = None
-    for text, number in pieces:
+    for place, (text, number) in enumerate(pieces, start=1):
         lines = _physical_lines(text)
-        for line, following in zip(lines, [*lines[1:], ""], strict=False):
+        behind = _NOTHING_MORE if place == len(pieces) else ""
+        for line, following in zip(lines, [*lines[1:], behind], strict=False):
             if growing is None or not growing.takes(line, number):
                 if growing is not None:
                     yield growing.line()

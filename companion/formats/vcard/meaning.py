@@ -39,8 +39,10 @@ def contact_from(card: Card) -> tuple[Contact | None, tuple[Problem, ...]]:
     if card.version == "4.0":
         properties = without_alternatives(card.properties)
         card = card if properties is card.properties else replace(card, properties=properties)
-    found = Gathered(card)
     ways = _ways
+    if all(ways[head].take is None for head, _ in _heads_and_values(card.properties)):
+        return None, (*card.problems, _refusal(card))
+    found = Gathered(card)
     for found.place, (head, value) in enumerate(_heads_and_values(card.properties)):
         take, is_line, role = ways[head]
         if take is None:
@@ -194,8 +196,8 @@ def _use_spare(found: Gathered) -> None:
 
 
 def _refusal(card: Card) -> Problem:
-    said = [one for one in card.properties if one.name.upper() != "VERSION"]
-    text = f"{said[0].name}:{said[0].value[:_QUOTED]}" if said else ""
+    said = next((one for one in card.properties if one.name.upper() != "VERSION"), None)
+    text = f"{said.name}:{said.value[:_QUOTED]}" if said is not None else ""
     lines = (card.first_line, card.last_line)
     return Problem(ProblemCode.NO_IDENTITY, *lines, None, offending(text), is_refusal=True)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from companion.formats.vcard.card import Card, Property
 from companion.formats.vcard.charset import codec_of
@@ -23,6 +24,8 @@ _LINE_END = re.compile(rb"\r\r\n|\r\n|\n|\r")
 _NO_PIECE = Piece(0, 0, 0)
 _LINE_ENDS = (b"\r", b"\n", b"\xef")
 _QUOTED = 80
+_SHORT = 64
+"""Bytes of a body."""
 
 
 def read_cards(content: bytes, *, encoding: str | None = None) -> Iterator[Card | Problem]:
@@ -66,10 +69,14 @@ def _read(content: bytes, encoding: str | None) -> Iterator[Card | Problem]:
             has_card, at, outside = True, after, after
         else:
             spans, at = scanner.next_spans(at)
-            if spans:
-                yield from _strays(content, scanner.outside(outside, spans[0].start))
-                for span in spans:
-                    yield from _card_or_strays(content, span, encoding, others)
+            first = next(spans, None)
+            if first is not None:
+                yield from _strays(content, scanner.outside(outside, first.start))
+                for span in chain((first,), spans):
+                    if isinstance(span, Outside):
+                        yield from _strays(content, (span,))
+                    else:
+                        yield _card(content, span, encoding, others)
                 has_card, outside = True, at
             number = scanner.line_at(at)
         if content[at : at + 1] in _LINE_ENDS:
@@ -102,15 +109,6 @@ def _strays(content: bytes, lines: Iterable[Outside]) -> Iterator[Problem]:
         yield Problem(ProblemCode.STRAY_LINE, one.first_line, one.last_line, text=text)
 
 
-def _card_or_strays(
-    content: bytes, found: Span | Outside, encoding: str | None, others: Callable[[], Sequence[str]]
-) -> Iterator[Card | Problem]:
-    if isinstance(found, Outside):
-        yield from _strays(content, (found,))
-    else:
-        yield _card(content, found, encoding, others)
-
-
 def _card(content: bytes, span: Span, encoding: str | None, others: Callable[[], Sequence[str]]) -> Card:
     reading = Reading(encoding, others, refusal=_structural_refusal(content, span))
     properties = _regular_properties(content, span, encoding) if reading.refusal is None else None
@@ -136,10 +134,13 @@ def _card(content: bytes, span: Span, encoding: str | None, others: Callable[[],
 
 
 def _regular_properties(content: bytes, span: Span, encoding: str | None) -> Sequence[Property] | None:
-    """The properties of a card only whose BEGIN or END is odd; that of others has been tried."""
+    """The properties of a card only whose BEGIN or END is odd; that of others has been tried.
+
+    None for a short one, which the other way is as quick with.
+    """
     start, end, line = span.body[0] if len(span.body) == 1 else _NO_PIECE
     is_odd = not span.has_end or not content.startswith(b"BEGIN:VCARD", span.start)
-    if start == end or not is_odd or not (encoding is None or _is_utf_8(encoding)):
+    if end - start < _SHORT or not is_odd or not (encoding is None or _is_utf_8(encoding)):
         return None
     return regular_properties(content[start:end], line)
 
@@ -185,9 +186,12 @@ def _version_remark(span: Span, properties: Sequence[Property], version: str) ->
 
 
 def _raw(content: bytes, span: Span) -> bytes:
-    if span.has_begin and span.has_end and len(span.body) == 1:
-        return content[span.start : span.end]
     first, last = span.body[0], span.body[-1]
+    if span.has_begin and len(span.body) == 1:
+        if span.has_end:
+            return content[span.start : span.end]
+        if content[last.end - 1] in b"\r\n" and content[first.start - 1] in b"\r\n":
+            return content[span.start : last.end] + b"END:VCARD"
     found = _LINE_END.search(content, first.start, last.end) if first.start < last.end else None
     line_end = found[0] if found else b"\r\n"
     parts = [content[span.start : first.start] if span.has_begin else b"BEGIN:VCARD" + line_end]

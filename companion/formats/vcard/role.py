@@ -108,7 +108,7 @@ def label_of(words: Sequence[str]) -> str | None:
 
     They come in lower case, but for what a user has written (`X-Summer house`).
     """
-    said = dict.fromkeys(_plain(word) for word in words if word.lower() not in _SILENT)
+    said = dict.fromkeys(_plain(word) for word in dict.fromkeys(words) if word.lower() not in _SILENT)
     if "mobile" in said:
         said.pop("iphone", None)
     if not said:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,9 +9,10 @@ DEEPEST = 4
 """How deep cards may stand in a card."""
 
 _MARK = re.compile(
-    rb"(?:(BEGIN)|END)[ \t]*+:[ \t]*+VCARD(?=[ \t\x00\x1a]*+(?:[\r\n]|\Z|BEGIN[ \t]*+:))", re.IGNORECASE
+    rb"(?:(BEGIN)|END)[ \t]*+:[ \t]*+VCARD"
+    rb"(?=([ \t\x00\x1a]*+(?:\r\r\n|\r\n|\n|\r|\Z|(?=BEGIN[ \t]*+:))))",
+    re.IGNORECASE,
 )
-_REST_OF_LINE = re.compile(rb"[ \t\x00\x1a]*+(?:\r\r\n|\r\n|\n|\r|)")
 _EMPTY_LINES = re.compile(rb"[\r\n]*+(?:\xef\xbb\xbf)?")
 _BLANKS = re.compile(rb"[ \t\r\n\x00\x1a]*+")
 _AGENT = re.compile(rb"(?<![^\r\n])(?:[\w-]++\.)?AGENT(?:;[^:\r\n]*+)?:[ \t\r\n]*+\Z", re.IGNORECASE)
@@ -70,23 +70,23 @@ class _Mark(NamedTuple):
     line_after: int
 
 
-@dataclass(slots=True)
 class _Node:
-    begin: _Mark
-    is_agent: bool
-    """Stands behind the property AGENT, whose value it is."""
-    children: list["_Node"] = field(default_factory=list)
-    end: _Mark | None = None
-    height: int = 0
+    __slots__ = ("begin", "end", "height", "is_agent", "lifted")
 
-    @property
-    def lifted(self) -> list["_Node"]:
+    def __init__(self, begin: _Mark, *, is_agent: bool) -> None:
+        self.begin = begin
+        self.is_agent = is_agent
+        """Stands behind the property AGENT, whose value it is."""
+        self.lifted: list[_Node] = []
         """The cards within it that are no value of it."""
-        return [child for child in self.children if not child.is_agent]
+        self.end: _Mark | None = None
+        self.height = 0
 
-    def close(self, mark: _Mark) -> None:
-        self.end = mark
-        self.height = 1 + max((child.height for child in self.children), default=-1)
+    def take(self, child: "_Node") -> None:
+        """Have a card that has ended within this one."""
+        self.height = max(self.height, child.height + 1)
+        if not child.is_agent:
+            self.lifted.append(child)
 
 
 class Scanner:
@@ -99,7 +99,7 @@ class Scanner:
         self._content = content
         self._lines = _LineCounter(content)
 
-    def next_spans(self, at: int) -> tuple[Sequence[Span | Outside], int]:
+    def next_spans(self, at: int) -> tuple[Iterator[Span | Outside], int]:
         """The next cards, up to where as many have ended as have begun, and where the line behind them starts.
 
         A card within a card follows the outer one. None are there when what was found is no card.
@@ -137,7 +137,10 @@ class _LineCounter:
     def at(self, offset: int) -> int:
         if offset < self._at:
             return self._line - self._count(offset, self._at)
-        self._line += self._count(self._at, offset)
+        if self._counts_returns:
+            self._line += self._count(self._at, offset)
+        else:
+            self._line += self._content.count(b"\n", self._at, offset)
         self._at = offset
         return self._line
 
@@ -154,25 +157,26 @@ class _LineCounter:
         return self._content.count(b"\r") != self._content.count(b"\r\n")
 
 
-def _next_block(content: bytes, at: int, lines: _LineCounter) -> tuple[Sequence[Span | Outside], int]:
+def _next_block(content: bytes, at: int, lines: _LineCounter) -> tuple[Iterator[Span | Outside], int]:
     """The cards up to where as many have ended as have begun, and where it goes on."""
     stack: list[_Node] = []
     for mark in _marks(content, at, lines):
         if mark.is_begin:
-            stack.append(_Node(mark, bool(stack) and _follows_agent(content, mark.start)))
+            is_agent = bool(stack) and _follows_agent(content, mark.start)
+            stack.append(_Node(mark, is_agent=is_agent))
             continue
         if not stack:
             return _headless(content, at, mark, lines), mark.after
         node = stack.pop()
-        node.close(mark)
+        node.end = mark
         if not stack:
-            return tuple(_closed(content, node, is_nested=False)), mark.after
-        stack[-1].children.append(node)
+            return _closed(content, node, is_nested=False), mark.after
+        stack[-1].take(node)
     if not stack:
         return _headless(content, at, None, lines), len(content)
     size = len(content)
     last = _Mark(True, size, size, size, size, lines.at(size), lines.at(size))
-    return [*_all_left_open(content, stack, last)], len(content)
+    return _all_left_open(content, stack, last), len(content)
 
 
 def _all_left_open(content: bytes, nodes: Sequence[_Node], last: _Mark) -> Iterator[Span | Outside]:
@@ -199,7 +203,8 @@ def _all_left_open(content: bytes, nodes: Sequence[_Node], last: _Mark) -> Itera
         elif lifted:
             yield _outside_of(content, empty, stop)
             empty = None
-        yield from _behind_left_open(content, lifted, following)
+        if lifted:
+            yield from _behind_left_open(content, lifted, following)
         place = behind
 
 
@@ -235,7 +240,7 @@ def _marks(content: bytes, at: int, lines: _LineCounter) -> Iterator[_Mark]:
     last_end = at
     for found in _MARK.finditer(content, at):
         start, end = found.span()
-        after = _after_line(content, end)
+        after = found.end(2)
         edge = start - len(BOM) if content.endswith(BOM, at, start) else start
         if edge != last_end and content[edge - 1] not in b"\r\n":
             is_folded = content[after : after + 1] in (b" ", b"\t")
@@ -269,31 +274,29 @@ def _closed(content: bytes, node: _Node, *, is_nested: bool) -> Iterator[Span | 
 
 def _pieces(node: _Node, lifted: Sequence[_Node], end: _Mark) -> tuple[Piece, ...]:
     """What is left of a card when the cards in it are taken out."""
+    if not lifted:
+        return (Piece(node.begin.after, end.edge, node.begin.line_after),)
     starts = [(node.begin.after, node.begin.line_after)]
     starts += [(child.end.after, child.end.line_after) for child in lifted if child.end is not None]
     stops = [*(child.begin.edge for child in lifted), end.edge]
     return tuple(Piece(start, stop, line) for (start, line), stop in zip(starts, stops, strict=True))
 
 
-def _headless(content: bytes, at: int, end: _Mark | None, lines: _LineCounter) -> Sequence[Span]:
+def _headless(content: bytes, at: int, end: _Mark | None, lines: _LineCounter) -> Iterator[Span]:
     """The card without a BEGIN that ends here; without an END either it has to say its version."""
     stop = len(content) if end is None else end.start
     found = _PROPERTY.search(content, at, stop)
     if found is None or (end is None and not _VERSION.search(content, at, stop)):
-        return ()
+        return
     start = found.start()
     line = lines.at(start)
     body = (Piece(start, stop, line),)
     if end is None:
-        return (Span(start, stop, line, lines.at(stop), body, has_begin=False, has_end=False),)
-    return (Span(start, end.end, line, end.line, body, has_begin=False),)
+        yield Span(start, stop, line, lines.at(stop), body, has_begin=False, has_end=False)
+    else:
+        yield Span(start, end.end, line, end.line, body, has_begin=False)
 
 
 def _follows_agent(content: bytes, start: int) -> bool:
     window = content[max(start - _LONGEST_AGENT, 0) : start]
     return b"AGENT" in window.upper() and _AGENT.search(window) is not None
-
-
-def _after_line(content: bytes, end: int) -> int:
-    found = _REST_OF_LINE.match(content, end)
-    return found.end() if found else end

@@ -1,7 +1,7 @@
 """The properties of a card written by any habit, and what is remarkable about them; slower than `regular`."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from companion.formats.vcard.card import Property
@@ -45,7 +45,7 @@ class Reading:
         return any(problem.code is code for problem in self.problems)
 
 
-def read_lines(reading: Reading, pieces: Iterable[tuple[str, int]]) -> None:
+def read_lines(reading: Reading, pieces: Sequence[tuple[str, int]]) -> None:
     """Add the properties of a card's pieces: whole lines, and the number of the first of them in its file.
 
     Their text holds bytes as Latin-1. Stops at a limit.
