@@ -95,6 +95,20 @@ class BusyError(CompanionError):
 
 
 @dataclass(eq=False)
+class CodeTooLargeError(CompanionError):
+    """A code should say more than phones read out of one."""
+
+    size: int
+    """Bytes of the text."""
+    most: int
+
+
+@dataclass(eq=False)
+class CodeUnreadableError(CompanionError):
+    """A code that was drawn is not read as it should: it is neither shown nor saved."""
+
+
+@dataclass(eq=False)
 class DataError(CompanionError):
     """The data cannot be opened or written."""
 

@@ -9,6 +9,8 @@ from companion.model.error import (
     AmbiguousError,
     BusyError,
     CancelledError,
+    CodeTooLargeError,
+    CodeUnreadableError,
     CompanionError,
     DatabaseDamagedError,
     DatabaseLostError,
@@ -136,6 +138,25 @@ def _stale(error: StaleRecordError) -> str:
 def _busy(_error: BusyError) -> str:
     return mark(
         "Problem", "Another program is writing to the data. Nothing was changed; try again in a moment."
+    )
+
+
+@problem.register
+def _code_too_large(error: CodeTooLargeError) -> str:
+    pattern = mark(
+        "Problem",
+        "This is more than phones read out of a code: {size} bytes, and at most {most} fit. Leave fields out,"
+        " or hand it over as a file (companion export -o card.vcf).",
+    )
+    return pattern.format(size=error.size, most=error.most)
+
+
+@problem.register
+def _code_unreadable(_error: CodeUnreadableError) -> str:
+    return mark(
+        "Problem",
+        "The code that was made of this cannot be read back, so it is not shown. Hand it over as a file instead"
+        " (companion export -o card.vcf).",
     )
 
 

@@ -9,6 +9,8 @@ from companion.model.error import (
     AmbiguousError,
     BusyError,
     CancelledError,
+    CodeTooLargeError,
+    CodeUnreadableError,
     CompanionError,
     DatabaseDamagedError,
     DatabaseLostError,
@@ -76,6 +78,20 @@ SAID = [
     ),
     (OwnPersonError(), "You yourself cannot be merged with anybody. Edit your own card instead."),
     (BusyError(), "Another program is writing to the data. Nothing was changed; try again in a moment."),
+    (
+        CodeTooLargeError(900, 858),
+        (
+            "This is more than phones read out of a code: 900 bytes, and at most 858 fit. Leave fields out,"
+            " or hand it over as a file (companion export -o card.vcf)."
+        ),
+    ),
+    (
+        CodeUnreadableError(),
+        (
+            "The code that was made of this cannot be read back, so it is not shown. Hand it over as a file instead"
+            " (companion export -o card.vcf)."
+        ),
+    ),
     (DataError(FILE), "The data in /data/companion.db cannot be opened or written."),
     (
         FolderUnusableError(PurePosixPath("/data"), "Permission denied"),

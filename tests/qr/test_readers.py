@@ -1,0 +1,70 @@
+"""What we draw is read by programs that are not ours: zxing-cpp, ZBar and OpenCV, in many scripts."""
+
+import cv2
+import pytest
+import zxingcpp
+
+from companion.qr.draw import draw
+from tests.qr.drawn import picture
+
+try:
+    from pyzbar import pyzbar
+except ImportError:  # the library that it calls (libzbar0) is not of Python, and may be missing
+    pyzbar = None
+
+NAMES = [
+    *("Ana Ruiz", "José Núñez", "Jürgen Groß", "Zoë Ångström", "Łukasz Żółć", "Đorđe Šarić", "Ștefan Țepeș"),
+    *("Søren Kjærgård", "Nguyễn Thị Hồng", "Ñandú ¿Qué?", "Þórður Æsir", "İbrahim Çağlı", "O’Brien – 5 €"),
+    *("Иван Петров", "Ђорђе Њежић", "Лідія Їжак", "Γιώργος Παπαδόπουλος", "Արամ Խաչատրյան", "გიორგი ბერიძე"),
+    *(
+        "محمد علي",
+        "فاطمه زهرا",
+        "דוד כהן",
+        "王小明",
+        "歐陽菲菲",
+        "山田 太郎",
+        "さくら ゆい",
+        "タナカ ケン",
+        "ﾀﾅｶ ｹﾝ",
+    ),
+    *("김민준", "이서연", "नीना शर्मा", "আনিকা রহমান", "தமிழ் செல்வி", "తెలుగు రావు", "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ", "สมชาย ใจดี"),
+    *("ខ្មែរ សុខ", "አበበ ቢቂላ", "Ana 🎂 Ruiz", "Ye\\htet; Win, ~|^{}"),
+]
+WRITTEN = [
+    *(f"BEGIN:VCARD\r\nVERSION:3.0\r\nN:;{name};;;\r\nFN:{name}\r\nEND:VCARD\r\n" for name in NAMES),
+    *(f"MECARD:N:{name};TEL:+4930123456;;" for name in NAMES[::4]),
+]
+
+
+@pytest.fixture(scope="module")
+def detector():
+    # It warns of each charset that it does not know, and reads UTF-8 all the same.
+    level = cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_ERROR)
+    yield cv2.QRCodeDetector()
+    cv2.utils.logging.setLogLevel(level)
+
+
+def by_zxing(text: str) -> list[str]:
+    found = zxingcpp.read_barcodes(picture(draw(text)), text_mode=zxingcpp.TextMode.Plain)
+    return [one.text for one in found]
+
+
+def by_zbar(text: str) -> list[str]:
+    found = pyzbar.decode(picture(draw(text)), symbols=[pyzbar.ZBarSymbol.QRCODE])
+    return [one.data.decode() for one in found]
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+def test_zxing_reads_it(text):
+    assert by_zxing(text) == [text]
+
+
+@pytest.mark.skipif(pyzbar is None, reason="ZBar is not on this machine (apt-get install libzbar0)")
+@pytest.mark.parametrize("text", WRITTEN)
+def test_zbar_reads_it(text):
+    assert by_zbar(text) == [text]
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+def test_opencv_reads_it(detector, text):
+    assert detector.detectAndDecode(picture(draw(text)))[0] == text
