@@ -85,8 +85,9 @@ class ImportPage(Page):
 
     def notice_place(self) -> QWidget:
         """The lower edge of the list."""
-        on_preview = self._view is not None and self._stack.currentWidget() is self._view
-        return self._view.side if on_preview and self._view is not None else self._stack
+        # Of the stack itself it would stand below what is shown next.
+        shown = self._stack.currentWidget() or self._stack
+        return self._view.side if self._view is not None and shown is self._view else shown
 
     def take_paths(self, paths: Sequence[Path]) -> None:
         """Read files, folders and archives."""

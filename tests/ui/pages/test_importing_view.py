@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from companion.storage.store import Store
 from companion.ui.pages.people import PeoplePage
 from companion.ui.theme import Theme
+from companion.ui.widgets.toast import Toast
 from companion.workflow.exchange.plan import Fate
 from tests.ui.evening import CONTROL, KEY, Clock, Room, Rooms
 from tests.ui.importing import awaited, cards, go_to, lines, looked_at, names, page, people, says, toast, view
@@ -86,6 +87,7 @@ def test_files_that_come_while_others_are_saved_wait_for_it(
     slow.set()
     qtbot.waitUntil(lambda: view(room).isVisible() and "Ben Roth" in names(view(room)))
     assert people(room) == 1
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in view(room).side.findChildren(Toast)))
     assert toast(room) == "Imported 1 person"
 
 
