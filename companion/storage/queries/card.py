@@ -53,6 +53,16 @@ def blobs_with(connection: Connection, digests: Sequence[str]) -> Mapping[str, B
     return found
 
 
+def photos_of(connection: Connection, person_ids: Sequence[Id]) -> Mapping[Id, str]:
+    """The digests of the photos of these people; those without one are left out."""
+    found: dict[Id, str] = {}
+    columns = tables.person.c
+    for some in chunks(person_ids):
+        statement = select(columns.id, columns.photo).where(columns.id.in_(some), columns.photo.is_not(None))
+        found |= {row.id: row.photo for row in connection.execute(statement)}
+    return found
+
+
 def source_cards_of(connection: Connection, person_ids: Sequence[Id]) -> Mapping[Id, Sequence[SourceCard]]:
     """The cards that these people came from, oldest first; people without one are left out."""
     return _grouped(connection, Kind.SOURCE_CARD, person_ids)

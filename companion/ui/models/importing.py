@@ -14,15 +14,17 @@ from companion.model.error import CancelledError, CompanionError, StaleRecordErr
 from companion.model.event import Attendee, Event
 from companion.model.identity import Id
 from companion.storage.engine import Connection
+from companion.storage.queries.card import photos_of
 from companion.storage.queries.event import events_around, running_event
 from companion.ui.desk import Desk
-from companion.ui.photos import Photos, portraits
+from companion.ui.photos import Key, Photos, kept_portraits, portraits
 from companion.workflow.exchange.intake import plan_import
 from companion.workflow.exchange.plan import Fate, ImportPlan, ImportRow
 from companion.workflow.exchange.reading import Choices, Sources, read_material, read_sources
 from companion.workflow.exchange.source import Format, Material
 from companion.workflow.exchange.watch import Stage, Watch
 
+_KNOWN = (Fate.UPDATE, Fate.UNCHANGED)
 Reading = Callable[[Choices, Watch], Sources]
 
 _OFFERED = 50
@@ -58,9 +60,13 @@ class Preview:
     """The places of rows that were taken over with a remark."""
     told: Mapping[Id, tuple[Record, ...]]
     """The records that come to be of each person and each event."""
+    photos: Mapping[Id, str]
+    """Of those who are known already."""
 
 
-def preview_of(sources: Sources, choices: Choices, listing: Listing, plan: ImportPlan) -> Preview:
+def preview_of(
+    sources: Sources, choices: Choices, listing: Listing, plan: ImportPlan, photos: Mapping[Id, str]
+) -> Preview:
     """Arrange a plan to be looked at."""
     files = (
         ImportRow(one.file, one.first_line, one.last_line, "", "", Fate.REFUSED, problems=(one,))
@@ -84,6 +90,7 @@ def preview_of(sources: Sources, choices: Choices, listing: Listing, plan: Impor
         {fate: tuple(places) for fate, places in groups.items()},
         tuple(place for place, row in enumerate(rows) if row.problems and row.fate is not Fate.REFUSED),
         {about: tuple(records) for about, records in told.items()},
+        photos,
     )
 
 
@@ -121,8 +128,8 @@ class Importer(QObject):
         """Counts what was begun: only the newest is heard."""
         self._call_off: Callable[[], None] | None = None
         self._blobs: Mapping[str, Blob] = {}
-        self.photos = Photos(desk.jobs, lambda keys: portraits(self._blobs.get, keys), self)
-        """Of those who are about to be imported."""
+        self.photos = Photos(desk.jobs, self._portraits, self)
+        """Of those who are about to be imported, and of those who are known."""
 
     @property
     def is_busy(self) -> bool:
@@ -196,6 +203,12 @@ class Importer(QObject):
         self._turn += 1
         self._call_off = self._reading = self._preview = self._event_id = None
 
+    def _portraits(self, keys: Sequence[Key]) -> Mapping[Key, bytes | None]:
+        blobs = self._blobs
+        coming = [key for key in keys if key[0] in blobs]
+        kept = [key for key in keys if key[0] not in blobs]
+        return {**portraits(blobs.get, coming), **self._desk.read(kept_portraits, kept)}
+
     def _open(self, reading: Reading) -> None:
         self.forget()
         self._reading = reading
@@ -220,7 +233,8 @@ class Importer(QObject):
         event = next((one for one in events if one.id == event_id), None)
         listing = Listing(events, event, is_gone=event_id is not None and event is None)
         plan = plan_import(connection, sources, now=now, region=region, event=event, watch=watch)
-        return preview_of(sources, choices, listing, plan)
+        known = [row.record_id for row in plan.rows if row.fate in _KNOWN and row.record_id is not None]
+        return preview_of(sources, choices, listing, plan, photos_of(connection, known))
 
     def _begin(self, work: Callable[[Watch], Preview], done: Callable[[int, Preview], None]) -> None:
         self.cancel()

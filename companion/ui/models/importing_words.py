@@ -83,12 +83,11 @@ class ImportWords(QObject):
         if row.kind is Kind.ATTENDEE:
             return self._listed_view(preview, row)
         records = preview.told.get(row.record_id, ()) if row.record_id is not None else ()
-        person = next((record for record in records if isinstance(record, Person)), None)
         is_new = row.fate in (Fate.NEW, Fate.DUPLICATE)
         return RowView(
             name=self._name(row),
             about=row.detail,
-            photo=person.photo if person is not None else None,
+            photo=_photo(preview, row, records),
             icon=_icon(row),
             fate=ChipText(FATES[row.fate], FATE_ROLES[row.fate]),
             place=_place(row),
@@ -200,13 +199,12 @@ class ImportWords(QObject):
     def _row(self, preview: Preview, at: int) -> Row:
         row = preview.rows[at]
         records = preview.told.get(row.record_id, ()) if row.record_id is not None else ()
-        photo = next((record.photo for record in records if isinstance(record, Person)), None)
         return Row(
             key=at,
             name=self._name(row),
             detail=self._detail(row, records),
             tip=_place(row),
-            photo=photo,
+            photo=_photo(preview, row, records),
             icon=_icon(row),
             icon_role=FATE_ROLES[row.fate] if row.fate is Fate.REFUSED else Role.DATE,
         )
@@ -335,6 +333,12 @@ class LineReader:
     def __call__(self, limit: int) -> Sequence[Line]:
         """The next lines; fewer than `limit` at the end."""
         return list(islice(self._lines, limit))
+
+
+def _photo(preview: Preview, row: ImportRow, records: Sequence[Record]) -> str | None:
+    """The photo that somebody comes with, else the one that they have."""
+    coming = next((record.photo for record in records if isinstance(record, Person)), None)
+    return coming or (preview.photos.get(row.record_id) if row.record_id is not None else None)
 
 
 def _rank(record: Record) -> int:

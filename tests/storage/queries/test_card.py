@@ -22,6 +22,7 @@ from companion.storage.queries.card import (
     people_ids,
     people_with_keys,
     people_with_names,
+    photos_of,
     source_cards_of,
 )
 from companion.storage.queries.person import people_named, person_with, records_of, whole_person
@@ -162,6 +163,13 @@ def test_a_picture_is_read_by_its_digest(store):
         picture.digest: picture,
         other.digest: other,
     }
+
+
+def test_the_photos_of_people_are_told_for_all_at_once(store):
+    ada, ben = person("Ada", photo="0" * 64), person("Ben")
+    store.apply(adding(ada, ben), at=NOW)
+    assert store.read(photos_of, [ada.id, ben.id, new_id()]) == {ada.id: "0" * 64}
+    assert store.read(photos_of, []) == {}
 
 
 def test_records_of_many_are_read_whole(store, crowd):

@@ -1,6 +1,7 @@
 """How an import is looked at, by keys in the real window."""
 
 import threading
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +11,26 @@ from pytestqt.qtbot import QtBot
 from companion.storage.store import Store
 from companion.ui.pages.people import PeoplePage
 from companion.ui.theme import Theme
+from companion.ui.widgets.row import ROW
 from companion.ui.widgets.toast import Toast
 from companion.workflow.exchange.plan import Fate
 from tests.ui.evening import CONTROL, KEY, Clock, Room, Rooms
-from tests.ui.importing import awaited, cards, go_to, lines, looked_at, names, page, people, says, toast, view
+from tests.ui.importing import (
+    awaited,
+    cards,
+    go_to,
+    imported,
+    lines,
+    looked_at,
+    names,
+    page,
+    people,
+    says,
+    toast,
+    view,
+)
 
+PORTRAIT = Path(__file__).parents[2] / "formats/vcard/fixtures/portrait.png"
 _NOBODY = ("NOTE:nobody",)
 
 
@@ -60,6 +76,23 @@ def test_other_files_are_looked_at_from_the_start(room: Room, qtbot: QtBot, file
     assert (again.side.group, again.reading.isVisible(), again.row.isVisible()) == (None, False, True)
     room.press(KEY.Key_I, CONTROL)
     assert room.has_keyboard(again.side.list)
+
+
+def test_who_is_known_is_shown_with_the_photo_that_they_have(
+    room: Room, qtbot: QtBot, files: tuple[Path, Path]
+) -> None:
+    photo = f"PHOTO;ENCODING=b;TYPE=PNG:{b64encode(PORTRAIT.read_bytes()).decode()}"
+    files[0].write_bytes(cards(("FN:Maya Chen", "UID:maya", photo), ("FN:Ben Roth", "UID:ben", photo)))
+    imported(room, qtbot, files[0])
+    files[0].write_bytes(
+        cards(("FN:Maya Chen", "UID:maya", photo, "TITLE:CTO"), ("FN:Ben Roth", "UID:ben", photo))
+    )
+    shown = looked_at(room, qtbot, files[0])
+    assert lines(shown)[0::2] == ["Updates 1", "Unchanged 1"]
+    model, faces = shown.side.list.model(), shown.side.list.itemDelegate().faces
+    for place in (1, 3):
+        row = model.index(place, 0).data(ROW)
+        qtbot.waitUntil(lambda row=row: faces.face(row.photo, 40) is not None)
 
 
 @pytest.fixture
