@@ -1,13 +1,14 @@
 """What is made of a photo that may be hostile: a small square for the window, a small JPEG for a card.
 
-Everything is checked before a pixel is decoded. Nothing raises: what cannot be decoded gives None.
+Everything is checked before a pixel is decoded. Nothing raises: what cannot be decoded gives None. Colours are those
+of the profile that a photo carries, made sRGB; the photo itself is left as it is.
 """
 
 import struct
 import warnings
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -19,6 +20,8 @@ FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF")
 """What is decoded, by its content; names and media types are not believed."""
 CARD_SIDE = 720
 """No side of a photo in a card we write is longer: address books of phones refuse larger ones."""
+MOST_PROFILE = 4 << 20
+"""Bytes of a colour profile that is used; those of printers have a few hundred thousand."""
 
 _MOST_SCANS = 20
 """How often a JPEG of 50 million pixels may go over all of them; smaller ones more often (usual are 1 to 12)."""
@@ -29,6 +32,17 @@ _MIDDLE = (0.5, 0.4)
 """Faces are a little above the middle."""
 _DIRECT = frozenset({"L", "RGB", "CMYK", "YCbCr"})
 """Modes that can be made small before they are made RGB."""
+_PROFILE_HEADER = 128
+_DEVICES = frozenset({b"mntr", b"scnr", b"prtr", b"spac"})
+"""Classes of profiles that say what the colours of a picture are."""
+_RGB, _GREY, _CMYK = b"RGB ", b"GRAY", b"CMYK"
+_SPACES = {"L": _GREY, "LA": _GREY, "I;16": _GREY, "CMYK": _CMYK}
+"""What a profile is about, by the mode of its picture; all others are of red, green and blue."""
+_MODES = {_RGB: "RGB", _GREY: "L", _CMYK: "CMYK"}
+_FEW_PIXELS = 1 << 14
+"""Up to here it is quicker to reckon each colour than to make a table of all first."""
+_ANY_NUMBER_OF_STEPS = b"mpet"
+"""The one type of profile data whose cost its size does not bound (ICC.1:2022, section 10.17)."""
 
 # Decoders leak whatever their parsing runs into: there is no error class of theirs for a broken picture.
 _BROKEN = (
@@ -48,6 +62,13 @@ _BROKEN = (
 )
 
 
+class _Photo(NamedTuple):
+    image: "Image"
+    """Opaque; in RGB, or in CMYK if it has a profile."""
+    profile: bytes | None
+    """What its colours mean (ICC); sRGB without one."""
+
+
 def portrait(content: bytes, *, side: int) -> bytes | None:
     """The middle of a photo as a PNG of `side` by `side` pixels, which may be shown; None if it is no photo.
 
@@ -56,11 +77,11 @@ def portrait(content: bytes, *, side: int) -> bytes | None:
     from PIL import ImageOps
 
     try:
-        image = _decoded(content, side)
-        if image is None:
+        photo = _decoded(content, side)
+        if photo is None:
             return None
-        square = ImageOps.fit(image, (side, side), centering=_MIDDLE)
-        return _written(square, "PNG", compress_level=1)
+        square = ImageOps.fit(photo.image, (side, side), centering=_MIDDLE)
+        return _written(_in_srgb(square, photo.profile), "PNG", compress_level=1)
     except _BROKEN:
         return None
 
@@ -71,19 +92,19 @@ def for_card(content: bytes) -> bytes | None:
     One that is so already stays as it is, unless it carries more than the picture, such as where it was taken.
     """
     try:
-        image = _decoded(content, CARD_SIDE)
-        if image is None:
+        photo = _decoded(content, CARD_SIDE)
+        if photo is None:
             return None
         if content.startswith(b"\xff\xd8") and _is_plain(content):
             return content
-        image.thumbnail((CARD_SIDE, CARD_SIDE), reducing_gap=2.0)
-        return _written(image, "JPEG", quality=_QUALITY, optimize=True)
+        photo.image.thumbnail((CARD_SIDE, CARD_SIDE), reducing_gap=2.0)
+        return _written(_in_srgb(photo.image, photo.profile), "JPEG", quality=_QUALITY, optimize=True)
     except _BROKEN:
         return None
 
 
-def _decoded(content: bytes, side: int) -> "Image | None":
-    """The picture in RGB, upright; perhaps reduced already, but with no side shorter than `side` for that."""
+def _decoded(content: bytes, side: int) -> _Photo | None:
+    """The picture, upright; perhaps reduced already, but with no side shorter than `side` for that."""
     if not 0 < len(content) <= MOST_BYTES:
         return None
     with _opened(content) as image:
@@ -91,10 +112,11 @@ def _decoded(content: bytes, side: int) -> "Image | None":
             return None
         image.draft("RGB", (2 * side, 2 * side))
         image.load()
+        profile = _profile_of(image)
         turned = _upright(image)
         if turned.mode in _DIRECT:
             turned.thumbnail(_covering(turned, 2 * side))
-        return _flat(turned)
+        return _Photo(turned if turned.mode == "CMYK" and profile else _flat(turned), profile)
 
 
 def _opened(content: bytes) -> "Image":
@@ -143,6 +165,35 @@ def _covering(image: "Image", side: int) -> tuple[int, int]:
     """The size at which the shorter side is still that long, and the longer one in proportion."""
     scale = side / min(image.size)
     return max(side, round(image.width * scale)), max(side, round(image.height * scale))
+
+
+def _profile_of(image: "Image") -> bytes | None:
+    """The profile that the picture carries, if it is one of a picture like this (ICC.1:2022, section 7.2)."""
+    profile = image.info.get("icc_profile")
+    if not isinstance(profile, bytes) or not _PROFILE_HEADER < len(profile) <= MOST_PROFILE:
+        return None
+    is_of_pictures = profile[12:16] in _DEVICES and profile[36:40] == b"acsp"
+    is_like_this = profile[16:20] == _SPACES.get(image.mode, _RGB)
+    return profile if is_of_pictures and is_like_this and _ANY_NUMBER_OF_STEPS not in profile else None
+
+
+def _in_srgb(image: "Image", profile: bytes | None) -> "Image":
+    """The picture in the colours of the web and of screens; a profile that cannot be read changes nothing."""
+    if profile is None:
+        return image
+    from PIL import ImageCms
+
+    mode = _MODES[profile[16:20]]
+    try:
+        own, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
+        is_small = image.width * image.height <= _FEW_PIXELS
+        flags = ImageCms.Flags.NOOPTIMIZE if is_small else ImageCms.Flags.NONE
+        transform = ImageCms.ImageCmsTransform(own, ImageCms.ImageCmsProfile(srgb), mode, "RGB", flags=flags)
+        found = transform.apply(image.convert(mode))
+    except _BROKEN:
+        return image.convert("RGB")
+    found.info.clear()
+    return found
 
 
 def _flat(image: "Image") -> "Image":

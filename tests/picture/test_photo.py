@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from companion.picture.photo import CARD_SIDE, MOST_BYTES, for_card, portrait
+from companion.picture.photo import CARD_SIDE, MOST_BYTES, MOST_PROFILE, for_card, portrait
+from tests.picture import profile
 
 FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF")
 SIDE = 48
@@ -209,3 +210,115 @@ def test_a_photo_with_wrong_bytes_is_no_error(form):
             broken[chance.randrange(len(broken))] = chance.randrange(256)
         portrait(bytes(broken), side=SIDE)
         for_card(bytes(broken))
+
+
+def squares(mode: str = "RGB") -> Image.Image:
+    """Red, as wide as high."""
+    return Image.new("RGB", (120, 120), RED).convert(mode)
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP", "TIFF"])
+def test_a_photo_is_shown_in_the_colours_that_its_profile_means(form):
+    content = written(squares(), form, icc_profile=profile.turned_colours())
+    small = read(portrait(content, side=SIDE))
+    assert is_like(small.getpixel((9, 9)), BLUE)
+    assert small.info.get("icc_profile") is None
+
+
+def test_a_photo_that_is_made_smaller_for_a_card_has_the_colours_that_its_profile_meant():
+    content = written(Image.new("RGB", (800, 800), RED), "JPEG", icc_profile=profile.turned_colours())
+    card = read(for_card(content))
+    assert is_like(card.getpixel((9, 9)), BLUE)
+    assert card.info.get("icc_profile") is None
+
+
+def test_a_small_photo_keeps_its_profile_in_a_card():
+    content = written(squares(), "JPEG", icc_profile=profile.turned_colours())
+    assert for_card(content) == content
+
+
+@pytest.mark.parametrize("mode", ["P", "RGBA"])
+def test_a_profile_is_used_whatever_way_the_colours_are_stored(mode):
+    content = written(squares(mode), "PNG", icc_profile=profile.turned_colours())
+    assert is_like(read(portrait(content, side=SIDE)).getpixel((9, 9)), BLUE)
+
+
+def test_what_is_transparent_is_white_with_a_profile_too():
+    content = written(Image.new("RGBA", (80, 80), (0, 0, 0, 0)), "PNG", icc_profile=profile.turned_colours())
+    assert is_like(read(portrait(content, side=SIDE)).getpixel((9, 9)), WHITE)
+
+
+@pytest.mark.parametrize(("mode", "half"), [("L", 128), ("LA", (128, 255)), ("I;16", 128)])
+def test_a_profile_of_greys_is_used_for_greys(mode, half):
+    image = Image.new(mode, (80, 80), half)
+    plain = read(portrait(written(image, "PNG"), side=SIDE)).getpixel((9, 9))
+    shown = read(portrait(written(image, "PNG", icc_profile=profile.light_grey()), side=SIDE)).getpixel(
+        (9, 9)
+    )
+    assert is_like(plain, (128, 128, 128))
+    assert is_like(shown, (188, 188, 188))
+
+
+def test_a_profile_of_inks_is_used_for_inks():
+    cyan = Image.new("CMYK", (1000, 1000), (255, 0, 0, 0))
+    content = written(cyan, "JPEG", icc_profile=profile.red_ink())
+    assert is_like(read(portrait(content, side=SIDE)).getpixel((9, 9)), RED)
+    card = read(for_card(content))
+    assert (card.mode, card.size) == ("RGB", (CARD_SIDE, CARD_SIDE))
+    assert is_like(card.getpixel((9, 9)), RED)
+
+
+@pytest.mark.parametrize(
+    "unused",
+    [
+        b"",
+        b"no profile",
+        bytes(400),
+        profile.turned_colours()[:128],
+        profile.turned_colours()[:200],
+        profile.light_grey(),
+        profile.red_ink(),
+        profile.profile(b"RGB ", b"XYZ ", {}),
+        profile.profile(b"RGB ", b"Lab ", {}, device=b"link"),
+        profile.turned_colours().replace(b"acsp", b"ACSP"),
+        profile.turned_colours() + b"mpet",
+        profile.turned_colours() + bytes(MOST_PROFILE),
+    ],
+    ids=[
+        *(
+            "empty",
+            "text",
+            "zeros",
+            "a header",
+            "cut off",
+            "of greys",
+            "of inks",
+            "without tags",
+            "of a link",
+        ),
+        *("unsigned", "of any number of steps", "too large"),
+    ],
+)
+def test_a_profile_that_cannot_be_used_changes_nothing(unused):
+    content = written(squares(), "TIFF", icc_profile=unused)
+    assert is_like(read(portrait(content, side=SIDE)).getpixel((9, 9)), RED)
+
+
+def test_inks_with_a_profile_that_is_damaged_are_shown_all_the_same():
+    content = written(
+        Image.new("CMYK", (80, 80), (255, 0, 0, 0)), "JPEG", icc_profile=profile.red_ink()[:300]
+    )
+    assert is_like(read(portrait(content, side=SIDE)).getpixel((9, 9)), (0, 255, 255))
+
+
+@pytest.mark.parametrize("make", [profile.turned_colours, profile.light_grey, profile.red_ink])
+def test_a_profile_with_wrong_bytes_is_no_error_and_no_long_wait(make):
+    image = {profile.light_grey: squares("L"), profile.red_ink: squares("CMYK")}.get(make, squares())
+    chance = random.Random(9)
+    for _ in range(150):
+        broken = bytearray(make())
+        for _ in range(chance.randint(1, 8)):
+            broken[chance.randrange(len(broken))] = chance.choice([0, 1, 127, 255, chance.randrange(256)])
+        started = time.process_time()
+        assert portrait(written(image, "TIFF", icc_profile=bytes(broken)), side=SIDE) is not None
+        assert time.process_time() - started < 0.5
