@@ -80,6 +80,7 @@ class Label(StrEnum):
     """What the user did; `companion.wording` says it with the facts beside it."""
 
     CAPTURE = "capture"
+    SCAN = "scan"
     START_EVENT = "start_event"
     END_EVENT = "end_event"
     EDIT_EVENT = "edit_event"

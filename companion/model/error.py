@@ -109,6 +109,14 @@ class CodeUnreadableError(CompanionError):
 
 
 @dataclass(eq=False)
+class SecretCodeError(CompanionError):
+    """A code holds a password, a key or a payment: it is never stored; what it says is not told here either."""
+
+    kind: str
+    """A value of PayloadKind."""
+
+
+@dataclass(eq=False)
 class DataError(CompanionError):
     """The data cannot be opened or written."""
 

@@ -6,6 +6,8 @@ from companion.model.identity import Id
 
 IMPORT = "import"
 """The source of cards that came from files."""
+SCAN = "scan"
+"""The source of texts of codes that are no cards: what they say is kept, and shown, as it came."""
 TABLE = "table"
 """How the source begins of cards that were made of the rows of tables; then comes which table's columns they had."""
 
@@ -20,7 +22,7 @@ class SourceCard:
     source: str
     uid: str | None
     version: str
-    """`2.1`, `3.0` or `4.0`."""
+    """`2.1`, `3.0` or `4.0`; empty for the text of a code."""
     digest: str
     """SHA-256 (hex) of the card's lines, however they ended: the same card is known again."""
     encoding: str | None
@@ -34,3 +36,8 @@ class SourceCard:
     def is_row(self) -> bool:
         """Whether it was made of a row of a table: to know the row again, not to be written as it came."""
         return self.source.startswith(TABLE)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is the text of a code: to be shown, and to know the code again, but never part of a card."""
+        return self.source == SCAN

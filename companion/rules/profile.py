@@ -59,6 +59,8 @@ class EvidenceKind(StrEnum):
 
     SAME_EMAIL = "same_email"
     SAME_PHONE = "same_phone"
+    SAME_BADGE = "same_badge"
+    """The number of a badge, at one and the same event."""
     SAME_URL = "same_url"
     """A page about one person."""
     SAME_ACCOUNT = "same_account"

@@ -12,6 +12,7 @@ _PATTERNS: Mapping[EvidenceKind, str] = MappingProxyType(
     {
         EvidenceKind.SAME_EMAIL: mark("Evidence", "same e-mail {value}"),
         EvidenceKind.SAME_PHONE: mark("Evidence", "same phone number {value}"),
+        EvidenceKind.SAME_BADGE: mark("Evidence", "same badge number {value}"),
         EvidenceKind.SAME_URL: mark("Evidence", "same page {value}"),
         EvidenceKind.SAME_ACCOUNT: mark("Evidence", "same account {value}"),
         EvidenceKind.SAME_BIRTHDAY: mark("Evidence", "same birthday {value}"),

@@ -19,6 +19,11 @@ _SENTENCES: Mapping[Label, tuple[str, ...]] = MappingProxyType(
             mark("Label", "Captured: {text}"),
             mark("Label", "Captured a line"),
         ),
+        Label.SCAN: (
+            mark("Label", "Scanned {name}"),
+            mark("Label", "Scanned: {text}"),
+            mark("Label", "Scanned a code"),
+        ),
         Label.START_EVENT: (mark("Label", "Started {name}"), mark("Label", "Started an event")),
         Label.END_EVENT: (mark("Label", "Ended {name}"), mark("Label", "Ended the event")),
         Label.EDIT_EVENT: (mark("Label", "Edited {name}"), mark("Label", "Edited an event")),

@@ -24,6 +24,7 @@ from companion.model.error import (
     NothingToUndoError,
     NotTwoPeopleError,
     OwnPersonError,
+    SecretCodeError,
     SettingsError,
     StaleRecordError,
     UndoRefusedError,
@@ -46,6 +47,15 @@ _FIELDS: Mapping[str, str] = MappingProxyType(
         "url": mark("Problem", "web address"),
         "ask_me_about": mark("Problem", "ask me about"),
         "looking_for": mark("Problem", "looking for"),
+    }
+)
+_SECRETS: Mapping[str, str] = MappingProxyType(
+    {
+        "wifi": mark("Problem", "the password of a wireless network"),
+        "otp": mark("Problem", "the secret of one-time passwords"),
+        "fido": mark("Problem", "a key to sign in with"),
+        "crypto": mark("Problem", "an address of electronic money"),
+        "payment": mark("Problem", "a payment"),
     }
 )
 
@@ -158,6 +168,12 @@ def _code_unreadable(_error: CodeUnreadableError) -> str:
         "The code that was made of this cannot be read back, so it is not shown. Hand it over as a file instead"
         " (companion export -o card.vcf).",
     )
+
+
+@problem.register
+def _secret_code(error: SecretCodeError) -> str:
+    pattern = mark("Problem", "This code holds {secret}. Companion does not keep it.")
+    return pattern.format(secret=_SECRETS[error.kind])
 
 
 @problem.register

@@ -94,6 +94,28 @@ def note(
     return plan.noted(line)
 
 
+def said_of(
+    connection: Connection,
+    person: Person,
+    capture: Capture,
+    *,
+    line: str,
+    now: datetime,
+    event: Event | None = None,
+    off: Sequence[Span] = (),
+    is_new: bool = False,
+) -> Noted:
+    """Plan what is said of one person, whoever a line names: all that `capture` holds.
+
+    `line` is what was typed of it, and kept raw; empty where nothing was. Nobody is met outside `event`.
+    """
+    plan = _Plan(connection, capture, event, now)
+    if line.strip():
+        plan.keep_line(line, off)
+    plan.about(person, words=_words_for(person, line, capture), is_new=is_new)
+    return plan.noted(line)
+
+
 def _people_meant(connection: Connection, meant: Mapping[str, Id]) -> Mapping[str, Person]:
     ids = [*meant.values()]
     people = {one.id: one for one in records_of(connection, Kind.PERSON, "id", ids)} if ids else {}
@@ -165,7 +187,7 @@ class _Plan:
         self._now = now
         self._at = within(event, now)
         self._owner_id = owner_of(connection)
-        self._raw_id = new_id()
+        self._raw_id: Id | None = None
         self._changes: list[Change] = []
         self._people: list[Person] = []
         self._attached: list[Id] = []
@@ -176,6 +198,7 @@ class _Plan:
     def keep_line(self, line: str, off: Sequence[Span]) -> None:
         """The raw line comes first: it is kept whatever it says."""
         owner, event = self._owner_id, self._event_id
+        self._raw_id = new_id()
         self._add(RawCapture(self._raw_id, owner, event, self._now, line, tuple(off), READER_VERSION))
 
     def about(self, person: Person, *, words: str, is_new: bool = False) -> None:
@@ -200,7 +223,8 @@ class _Plan:
         self._people.append(after)
         self._add_tags(after)
         met = self._met(after)
-        self._add(Mention(new_id(), self._raw_id, after.id, met.id if met else None))
+        if self._raw_id is not None:
+            self._add(Mention(new_id(), self._raw_id, after.id, met.id if met else None))
         self._add_heard(after)
         for name in self._capture.intros:
             self._add_introduction(after, name)
@@ -238,7 +262,8 @@ class _Plan:
 
     def _attendee(self, person: Person) -> Attendee | None:
         """The one whom the event expects by this name and knows nothing more of; not of another company."""
-        listed = attendees_named(self._connection, self._event.id, person.name) if self._event else ()
+        event, name = self._event, person.name
+        listed = attendees_named(self._connection, event.id, name) if event is not None and name else ()
         if len(listed) != 1 or listed[0].person_id is not None:
             return None
         said, expected = fold(self._told(person).organisation or ""), fold(listed[0].organisation or "")
@@ -254,9 +279,9 @@ class _Plan:
 
     def _add_contact_points(self, person: Person) -> None:
         points = records_of(self._connection, Kind.CONTACT_POINT, "person_id", [person.id])
-        known = {(point.kind, contact_key(point.kind, point.value)) for point in points}
+        known = {_key(point) for point in points}
         for some in self._capture.contacts:
-            key = (some.kind, contact_key(some.kind, some.value))
+            key = _key(some)
             if key not in known:
                 known.add(key)
                 self._add(ContactPoint(new_id(), person.id, some.kind, some.value, some.typed, some.label))
@@ -296,6 +321,12 @@ class _Plan:
             self._targets.append(target)
         owner, event, idea = self._owner_id, self._event_id, IntroductionState.IDEA
         self._add(Introduction(new_id(), owner, person.id, other, name, event, None, idea, self._at))
+
+
+def _key(point: ContactPoint | ContactPhrase) -> tuple[ContactKind, str, str | None]:
+    """By what a contact point is known again; the same number on the badges of two events is two."""
+    event = point.label if point.kind is ContactKind.BADGE else None
+    return point.kind, contact_key(point.kind, point.value), event
 
 
 def _as_expected(person: Person, attendee: Attendee) -> Person:

@@ -20,6 +20,7 @@ KIND = EvidenceKind
         (KIND.SAME_PHONE, "+49170", "work", "same number at work +49170"),
         (KIND.SAME_PHONE, "+49170", "work fax", "same fax number +49170"),
         (KIND.SAME_PHONE, "+49170", "garden", "same phone number +49170"),
+        (KIND.SAME_BADGE, "1017", None, "same badge number 1017"),
         (KIND.SAME_URL, "linkedin.com/in/ana", None, "same page linkedin.com/in/ana"),
         (KIND.SAME_ACCOUNT, "ana", "skype", "same account ana"),
         (KIND.SAME_BIRTHDAY, "1985-04-12", None, "same birthday 1985-04-12"),

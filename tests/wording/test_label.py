@@ -13,6 +13,9 @@ ANA = {"name": "Ana Ruiz"}
     [
         (Label.CAPTURE, ANA, "Captured Ana Ruiz"),
         (Label.CAPTURE, {"text": "?a line without a name"}, "Captured: ?a line without a name"),
+        (Label.SCAN, ANA, "Scanned Ana Ruiz"),
+        (Label.SCAN, {"text": "1017"}, "Scanned: 1017"),
+        (Label.SCAN, {}, "Scanned a code"),
         (Label.START_EVENT, {"name": "Founders mixer"}, "Started Founders mixer"),
         (Label.END_EVENT, {"name": "Founders mixer"}, "Ended Founders mixer"),
         (Label.EDIT_EVENT, {"name": "Founders mixer"}, "Edited Founders mixer"),

@@ -24,10 +24,12 @@ from companion.model.error import (
     NothingToUndoError,
     NotTwoPeopleError,
     OwnPersonError,
+    SecretCodeError,
     SettingsError,
     StaleRecordError,
     UndoRefusedError,
 )
+from companion.model.payload import SECRETS
 from companion.wording.problem import problem
 
 FILE = PurePosixPath("/data/companion.db")
@@ -140,6 +142,10 @@ SAID = [
         ),
     ),
     (
+        SecretCodeError("wifi"),
+        "This code holds the password of a wireless network. Companion does not keep it.",
+    ),
+    (
         SettingsError(PurePosixPath("/data/settings.toml"), "theme = 'blue' is none of light, dark"),
         (
             "The settings in /data/settings.toml cannot be understood: theme = 'blue' is none of light, dark. "
@@ -163,6 +169,10 @@ def test_every_expected_error_has_words_of_its_own():
         problem.dispatch(one) is not problem.dispatch(CompanionError) for one in classes - {CompanionError}
     )
     assert len({problem.dispatch(one) for one in classes}) == len(classes)
+
+
+def test_each_secret_is_called_what_it_is():
+    assert len({problem(SecretCodeError(kind.value)) for kind in SECRETS}) == len(SECRETS)
 
 
 @pytest.mark.parametrize("error", [error for error, _ in SAID])

@@ -13,7 +13,7 @@ from companion.model.blob import Blob
 from companion.model.contact import Contact
 from companion.model.identity import Id, new_id
 from companion.model.person import ContactKind
-from companion.model.source_card import IMPORT, TABLE, SourceCard
+from companion.model.source_card import IMPORT, SCAN, TABLE, SourceCard
 from companion.rules.search import fold
 from companion.storage.record import contact_key
 
@@ -55,6 +55,18 @@ def kept_row(contact: Contact, digest: str, source: str, person_id: Id | None) -
     return Kept(SourceCard(new_id(), person_id, source, row_uid(contact), "3.0", digest, None, content))
 
 
+def kept_text(text: str, person_id: Id) -> Kept:
+    """The text of a code, as it came."""
+    content = text.encode(errors="replace")
+    digest = sha256(content).hexdigest()
+    return Kept(SourceCard(new_id(), person_id, SCAN, None, "", digest, None, _packed(content)))
+
+
+def text_of(source: SourceCard) -> str:
+    """The text of a code that a record keeps."""
+    return zlib.decompress(source.content).decode()
+
+
 def source_of_table(fingerprint: str) -> str:
     """The source of the rows of tables with the same columns."""
     return f"{TABLE}:{fingerprint[:_LONGEST_MARK]}"
@@ -68,6 +80,8 @@ def _packed(content: bytes) -> bytes:
 
 def card_of(source: SourceCard, photo: bytes | None = None) -> Card | None:
     """The card that a record keeps; with the bytes of its photo, the whole of it. None if it is none."""
+    if source.is_text:
+        return None
     raw = zlib.decompress(source.content)
     if source.photo is not None and photo is not None:
         raw = attached(raw, photo)

@@ -1,0 +1,333 @@
+"""What becomes of the text of a code: whom it is of, and everything in it, in one change set."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from companion.formats.payload.badge import read_badge
+from companion.formats.payload.read import read_payload
+from companion.formats.time_zone import UTC_NAME
+from companion.model.blob import Blob
+from companion.model.capture import Capture, ContactPhrase, RawCapture, Span
+from companion.model.change import Change, ChangeSet, Kind, Label
+from companion.model.contact import Contact
+from companion.model.error import SecretCodeError
+from companion.model.event import Event
+from companion.model.identity import new_id
+from companion.model.payload import SECRETS, Payload, PayloadKind
+from companion.model.person import ContactKind, Note, Person
+from companion.model.problem import Problem
+from companion.rules.capture import READER_VERSION, read
+from companion.storage.engine import Connection
+from companion.storage.queries.card import cards_with_digest
+from companion.storage.queries.event import running_event
+from companion.storage.queries.person import records_of
+from companion.storage.store import owner_of
+from companion.workflow.capture import Noted, note, said_of, within
+from companion.workflow.exchange.calendar import plan_events
+from companion.workflow.exchange.kept import Kept, digest_of_card, kept_card, kept_text
+from companion.workflow.exchange.news import points_of, tags_of
+from companion.workflow.exchange.reading import Gathering
+from companion.workflow.exchange.watch import UNWATCHED
+from companion.workflow.recognition import NOBODY, Meant, own_name, person_meant
+
+__all__ = ["Meant", "Scanned", "payload_at", "save_scan", "whom_meant"]
+
+_LONGEST_FACT = 80
+_OF_PEOPLE = frozenset((PayloadKind.PERSON, PayloadKind.BADGE, PayloadKind.EMAIL, PayloadKind.PHONE))
+"""What makes somebody new of whom nothing else is known; a link may be anybody's."""
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """The plan for one code: what to store, and what the user is told of it."""
+
+    change_set: ChangeSet
+    event: Event | None = None
+    """Where it was scanned."""
+    person: Person | None = None
+    """Whom it is of, as they will be kept; None where it is of nobody."""
+    is_new: bool = False
+    """Whether that person was not known before."""
+    gatherings: tuple[Event, ...] = ()
+    """The events that the code announces, as they will be kept."""
+    problems: tuple[Problem, ...] = ()
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """The records of a kind that come to be."""
+        added = (change.after for change in self.change_set.changes if change.before is None)
+        return tuple(record for record in added if isinstance(record, kind))
+
+
+def payload_at(text: str, event: Event | None, *, time_zone: str = UTC_NAME) -> Payload:
+    """What a code's text is when it is read at an event: the badges there have the fields that the user said.
+
+    `time_zone` as for `read_payload`. Never raises.
+    """
+    payload = read_payload(text, time_zone=time_zone)
+    fields: str | None = getattr(event, "badge", None)
+    if not fields or not (payload.cells or payload.kind in {PayloadKind.NOTE, PayloadKind.BADGE}):
+        return payload
+    badge = read_badge(text, fields.split(";"))
+    # A text of other cells than the badges there have is what it looks like.
+    return badge if badge.kind is not PayloadKind.NOTE and (payload.cells or not badge.is_guess) else payload
+
+
+def whom_meant(connection: Connection, payload: Payload, *, region: str, event: Event | None = None) -> Meant:
+    """The known person that a code is of, and why; `event` is the running one unless given.
+
+    By an equal e-mail or phone, by the number of a badge of that event, by the full name unless the companies
+    differ, or by a first name that one person met there has.
+    """
+    if payload.contact is None or payload.kind in SECRETS:
+        return NOBODY
+    here = event or running_event(connection)
+    return person_meant(connection, _labelled(payload.contact, here), region=region, event=here)
+
+
+def save_scan(
+    connection: Connection,
+    payload: Payload,
+    *,
+    line: str = "",
+    now: datetime,
+    region: str,
+    event: Event | None = None,
+    to: Person | None = None,
+    attach: bool = True,
+    is_new: bool = False,
+    name: str | None = None,
+    off: Sequence[Span] = (),
+) -> Scanned:
+    """Plan what a code stores, and what was typed beside it: a capture line about the same person.
+
+    `event` is the running one unless given. The code is of `to`, else of whom `whom_meant` finds, else of
+    somebody new; `attach=False` finds nobody, with `is_new` it is not of `to` either. `name` is what the user
+    calls them; a badge of whom nobody says a name makes a person without one. What is known stays: a code only
+    adds. A vCard is kept as it came, like an imported one, any other text of a person beside them.
+    Raises SecretCodeError for what is never stored.
+    """
+    if payload.kind in SECRETS:
+        raise SecretCodeError(payload.kind.value)
+    here = event or running_event(connection)
+    typed = _Typed(line, read(line, today=now.date(), region=region, off=off), tuple(off))
+    if any(problem.is_refusal for problem in payload.problems):
+        return Scanned(ChangeSet(Label.SCAN, ()), here, problems=payload.problems)
+    scan = _Scan(connection, payload, typed, here, now, region)
+    if payload.kind is PayloadKind.EVENT:
+        return scan.announced(to)
+    if payload.kind is PayloadKind.PLACE and here is not None and here.venue is None:
+        return scan.placed(here, to)
+    person = None if is_new else to
+    if person is None:
+        person = scan.meant(name) if attach and not is_new else None
+    if person is None and (name or is_new or scan.is_of_somebody):
+        return scan.about(Person(new_id(), scan.name_of(name)), is_new=True)
+    return scan.about(person, is_new=False) if person is not None else scan.noted()
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What was typed beside a code."""
+
+    line: str
+    capture: Capture
+    off: tuple[Span, ...]
+
+
+class _Scan:
+    """What becomes of one code."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        payload: Payload,
+        typed: _Typed,
+        event: Event | None,
+        now: datetime,
+        region: str,
+    ) -> None:
+        self._connection = connection
+        self._payload = payload
+        self._typed = typed
+        self._event = event
+        self._now = now
+        self._region = region
+        self._contact = _labelled(payload.contact or _linked(payload), event)
+
+    @property
+    def is_of_somebody(self) -> bool:
+        """Whether somebody comes to be by it: the code is a person's, or the line names one."""
+        return self._payload.kind in _OF_PEOPLE or bool(self._typed.capture.names)
+
+    def name_of(self, name: str | None) -> str:
+        """What somebody new is called: as the user says, the code, the line, or else by how they are reached."""
+        return name or own_name(self._contact) or self._typed.capture.name or self._contact.name
+
+    def meant(self, name: str | None) -> Person | None:
+        """The known person that the code, or what was typed beside one without a name, is about."""
+        described = replace(self._contact, name=self.name_of(name))
+        return person_meant(self._connection, described, region=self._region, event=self._event).person
+
+    def about(self, person: Person, *, is_new: bool) -> Scanned:
+        """Everything that the code and the line say, for one person."""
+        kept = self._kept(person)
+        told = self._told(person, kept)
+        changes = [Change.of(person, told)] if told != person and not is_new else []
+        said = said_of(
+            self._connection,
+            told,
+            self._capture(),
+            line=self._typed.line,
+            now=self._now,
+            event=self._event,
+            off=self._typed.off,
+            is_new=is_new,
+        )
+        changes += said.change_set.changes
+        if kept is not None:
+            changes.append(Change.add(kept.source))
+        changes += [Change.add(some) for some in self._notes(person)]
+        after = said.people[0]
+        blobs = (kept.blob,) if kept is not None and kept.blob is not None else ()
+        return self._scanned(changes, after, is_new=is_new, blobs=blobs)
+
+    def announced(self, to: Person | None) -> Scanned:
+        """The events of a calendar, and the line as if it had been typed alone."""
+        gatherings = [Gathering("", event) for event in self._payload.events]
+        changes, rows = plan_events(self._connection, gatherings, watch=UNWATCHED)
+        there = {row.record_id for row in rows}
+        known = records_of(self._connection, Kind.EVENT, "id", [some for some in there if some is not None])
+        events = {event.id: event for event in known}
+        events |= {change.id: change.after for change in changes if isinstance(change.after, Event)}
+        scanned = self._scanned([*changes, *self._line(to).change_set.changes])
+        return replace(scanned, gatherings=tuple(events.values()))
+
+    def placed(self, event: Event, to: Person | None) -> Scanned:
+        """The place of an event that had none, and the line as if it had been typed alone."""
+        change = Change.of(event, replace(event, venue=self._payload.place))
+        return self._scanned([change, *self._line(to).change_set.changes], label=Label.EDIT_EVENT)
+
+    def noted(self) -> Scanned:
+        """A text that is about nobody: kept like a line that nothing is read of, at the event."""
+        text = _said(self._payload)
+        owner, event = owner_of(self._connection), self._event.id if self._event is not None else None
+        raw = RawCapture(new_id(), owner, event, self._now, text, ((0, len(text)),), READER_VERSION)
+        return self._scanned([Change.add(raw), *self._line(None).change_set.changes])
+
+    def _line(self, to: Person | None) -> Noted:
+        typed = self._typed
+        return note(
+            self._connection,
+            typed.line,
+            now=self._now,
+            region=self._region,
+            event=self._event,
+            to=to,
+            off=typed.off,
+        )
+
+    def _scanned(
+        self,
+        changes: Sequence[Change],
+        person: Person | None = None,
+        *,
+        is_new: bool = False,
+        blobs: tuple[Blob, ...] = (),
+        label: Label = Label.SCAN,
+    ) -> Scanned:
+        name = person.name if person is not None else ""
+        if label is Label.EDIT_EVENT and self._event is not None:
+            name = self._event.name
+        said = self._payload.title
+        facts = {"name": name[:_LONGEST_FACT]} if name else {"text": said[:_LONGEST_FACT]}
+        change_set = ChangeSet(label, tuple(changes), facts, blobs=blobs)
+        return Scanned(change_set, self._event, person, is_new, problems=self._payload.problems)
+
+    def _capture(self) -> Capture:
+        """What was typed, with what the code says beside it."""
+        typed, contact = self._typed.capture, self._contact
+        points = points_of(contact, self._region).values()
+        tags = dict.fromkeys((*tags_of(contact), *typed.tags))
+        return replace(typed, contacts=(*points, *typed.contacts), tags=tuple(tags))
+
+    def _told(self, person: Person, kept: Kept | None) -> Person:
+        """The person with what the code says and was not known."""
+        contact = self._contact
+        photo = kept.blob.digest if kept is not None and kept.blob is not None else None
+        named = person.name if self._is_named(person) else own_name(contact) or person.name
+        return replace(
+            person,
+            name=named,
+            title=person.title or contact.title,
+            organisation=person.organisation or contact.organisation,
+            birthday=person.birthday or contact.birthday,
+            photo=person.photo or photo,
+        )
+
+    def _is_named(self, person: Person) -> bool:
+        """Whether it is a name, and not an address or number in its place."""
+        points = records_of(self._connection, Kind.CONTACT_POINT, "person_id", [person.id])
+        return bool(person.name) and person.name not in {
+            text for point in points for text in (point.value, point.typed)
+        }
+
+    def _kept(self, person: Person) -> Kept | None:
+        """The card, or the text, as it came; None where it is kept already or says no more than a note."""
+        kept = _card(self._payload, person) if self._payload.card else None
+        if kept is None:
+            if self._payload.kind is PayloadKind.NOTE:
+                return None
+            kept = kept_text(self._payload.text, person.id)
+        same = cards_with_digest(self._connection, [kept.source.digest]).get(kept.source.digest, ())
+        return None if any(card.person_id == person.id for card in same) else kept
+
+    def _notes(self, person: Person) -> Sequence[Note]:
+        """What the code says in free words, and was not noted of the person before."""
+        owner, event = owner_of(self._connection), self._event.id if self._event is not None else None
+        texts = dict.fromkeys((*self._contact.notes, *_words(self._payload)))
+        known = {one.text for one in records_of(self._connection, Kind.NOTE, "person_id", [person.id])}
+        at = within(self._event, self._now)
+        return [Note(new_id(), owner, person.id, event, text, at) for text in texts if text not in known]
+
+
+def _labelled(contact: Contact, event: Event | None) -> Contact:
+    """A contact whose number of a badge says of which event it is."""
+    where = event.name if event is not None else None
+    points = tuple(
+        replace(point, label=where) if point.kind is ContactKind.BADGE else point for point in contact.points
+    )
+    return replace(contact, points=points)
+
+
+def _linked(payload: Payload) -> Contact:
+    """What a link says of the person in hand."""
+    if payload.link is None:
+        return Contact()
+    return Contact(points=(ContactPhrase(ContactKind.URL, payload.link, payload.link),))
+
+
+def _words(payload: Payload) -> Sequence[str]:
+    """The free words of a code: a note, the body of a message, a place."""
+    return [text for text in (payload.note, payload.place) if text]
+
+
+def _said(payload: Payload) -> str:
+    """A text that is about nobody, as it is kept."""
+    return "\n".join(text for text in (payload.link, *_words(payload)) if text)
+
+
+def _card(payload: Payload, person: Person) -> Kept | None:
+    """A vCard as an import keeps it."""
+    from companion.formats.vcard.card import Card
+    from companion.formats.vcard.meaning import contact_from
+    from companion.formats.vcard.read import read_cards
+
+    card = next((card for card in read_cards(payload.card) if isinstance(card, Card)), None)
+    contact = contact_from(card)[0] if card is not None else None
+    if card is None or contact is None:
+        return None
+    return kept_card(card, contact, digest_of_card(card), person.id)
