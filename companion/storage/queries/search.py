@@ -226,7 +226,7 @@ def _typed(typed: str, some: Sequence[str], checked: Sequence[_Sought]) -> Itera
             held = {"sought": _all(some), "kind": Kind.CONTACT_POINT, "held": f" {' '.join(some)} "}
             yield _asked("number", checked, held)
     folded = fold(typed)
-    if folded != " ".join(some):
+    if folded and folded != " ".join(some):
         yield _asked("name_key", checked, {"first": folded, "last": folded + _LAST})
 
 
