@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from companion.model.code import Correction, Symbol
 from companion.model.error import CodeTooLargeError, CodeUnreadableError
+from companion.qr.corner import false_corners
 from companion.qr.encoding import Segment, level_of
 from companion.qr.luma import Luma
 from companion.qr.mask import penalty
@@ -31,10 +32,15 @@ def draw(text: str, *, mask: int | None = None) -> Symbol:
     version, correction = _fitting(segment)
     masks = _MASKS if mask is None else (mask,)
     codes = _masked(segment.words(version, correction), version, correction, masks)
-    rows = min(codes, key=penalty) if mask is None else codes[0]
+    rows = _best(codes)
     if not is_read_as(rows, text):
         raise CodeUnreadableError
     return Symbol(rows, version, correction, text, len(segment.content))
+
+
+def _best(codes: Sequence[Rows]) -> Rows:
+    ordered = sorted(codes, key=penalty)
+    return next((rows for rows in ordered if not false_corners(rows)), ordered[0])
 
 
 def _fitting(segment: Segment) -> tuple[int, Correction]:

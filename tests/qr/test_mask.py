@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from qrcode.util import lost_point
 
-from companion.qr.draw import draw
 from companion.qr.mask import penalty
 
 SIDES = st.integers(11, 40)
@@ -25,9 +24,3 @@ def test_any_modules_lose_the_points_that_the_standard_takes(rows):
 def test_one_colour_loses_the_points_that_the_standard_takes(dark):
     rows = [[dark] * 21] * 21
     assert penalty(rows) == lost_point(rows)
-
-
-@pytest.mark.parametrize("length", [1, 60, 280, 600])
-def test_of_the_eight_masks_the_one_that_loses_fewest_points_is_taken(length):
-    text = "é" + "x" * length
-    assert penalty(draw(text).rows) == min(lost_point(draw(text, mask=mask).rows) for mask in range(8))

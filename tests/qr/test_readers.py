@@ -1,10 +1,12 @@
 """What we draw is read by programs that are not ours: zxing-cpp, ZBar and OpenCV, in many scripts."""
 
 import cv2
+import numpy as np
 import pytest
 import zxingcpp
 
 from companion.qr.draw import draw
+from companion.qr.png import png
 from tests.qr.drawn import picture
 
 try:
@@ -68,3 +70,12 @@ def test_zbar_reads_it(text):
 @pytest.mark.parametrize("text", WRITTEN)
 def test_opencv_reads_it(detector, text):
     assert detector.detectAndDecode(picture(draw(text)))[0] == text
+
+
+@pytest.mark.parametrize("text", WRITTEN[::4])
+def test_each_reads_the_file_that_is_saved(detector, text):
+    file = cv2.imdecode(np.frombuffer(png(draw(text)), np.uint8), cv2.IMREAD_COLOR)
+    assert [one.text for one in zxingcpp.read_barcodes(file, text_mode=zxingcpp.TextMode.Plain)] == [text]
+    assert detector.detectAndDecode(file)[0] == text
+    if pyzbar is not None:
+        assert [one.data.decode() for one in pyzbar.decode(file)] == [text]
