@@ -10,6 +10,7 @@ from companion.model.error import NothingToUndoError
 from companion.model.identity import Id
 from companion.storage.import_inverse import import_inverse
 from companion.storage.journal import Entry, Journalled
+from companion.storage.pause import collector_paused
 from companion.storage.record import unpacked
 from companion.storage.reference import records_there, references
 from companion.storage.touched import Inverse, Touched, before, taking_back
@@ -22,15 +23,16 @@ def inverse(connection: Connection, entry: Entry) -> Inverse:
     since, a later record stands on one that would go, or one that would come stands on what has gone.
     Of an import only what was not changed since is taken back.
     """
-    if entry.label in {Label.IMPORT, Label.IMPORT_EVENTS} and entry.undoes is None:
-        return import_inverse(connection, entry)
-    touched = Touched(connection, entry)
-    if not touched.changes:
-        raise NothingToUndoError
-    changes = tuple(_inverted(touched, change) for change in touched.changes)
-    _refuse_to_strand(touched, changes)
-    _refuse_strays(touched, changes)
-    return Inverse(taking_back(entry, changes))
+    with collector_paused():
+        if entry.label in {Label.IMPORT, Label.IMPORT_EVENTS} and entry.undoes is None:
+            return import_inverse(connection, entry)
+        touched = Touched(connection, entry)
+        if not touched.changes:
+            raise NothingToUndoError
+        changes = tuple(_inverted(touched, change) for change in touched.changes)
+        _refuse_to_strand(touched, changes)
+        _refuse_strays(touched, changes)
+        return Inverse(taking_back(entry, changes))
 
 
 def _inverted(touched: Touched, change: Journalled) -> Change:

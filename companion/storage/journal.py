@@ -230,16 +230,15 @@ def changes_of(connection: Connection, entry: Entry) -> Sequence[Journalled]:
     return [Journalled(*row) for row in connection.execute(statement)]
 
 
-def changed_by(entry: Entry) -> Any:
-    """A select of the ids of the records that an entry changed."""
-    return select(_CHANGE.c.record_id).where(_CHANGE.c.seq == entry.seq)
+def changed_by(entry: Entry, kind: Kind | None = None) -> Any:
+    """A select of the ids of the records, all or those of a kind, that an entry changed."""
+    changed = select(_CHANGE.c.record_id).where(_CHANGE.c.seq == entry.seq)
+    return changed if kind is None else changed.where(_CHANGE.c.kind == kind)
 
 
 def brought_by(entry: Entry, kind: Kind) -> Any:
     """A select of the ids of the records of a kind that an entry brought."""
-    return changed_by(entry).where(
-        _CHANGE.c.kind == kind, _CHANGE.c.fields.is_(None), _CHANGE.c.removed.is_(None)
-    )
+    return changed_by(entry, kind).where(_CHANGE.c.fields.is_(None), _CHANGE.c.removed.is_(None))
 
 
 def later_changes(connection: Connection, entry: Entry) -> Mapping[Id, Sequence[Journalled]]:

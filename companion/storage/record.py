@@ -63,9 +63,13 @@ def column_names(kind: Kind) -> tuple[str, ...]:
 
 def row_of(record: Record) -> tuple[Any, ...]:
     """The row that holds a record, in the order of `column_names`."""
-    kind = KINDS[type(record)]
-    values = _values(kind)(record)
-    return (*values, *derived(record).values()) if kind in _DERIVED else values
+    values = values_of(record)
+    return (*values, *derived(record).values()) if KINDS[type(record)] in _DERIVED else values
+
+
+def values_of(record: Record) -> tuple[Any, ...]:
+    """What the fields of a record hold, in the order of `names`."""
+    return _values(KINDS[type(record)])(record)
 
 
 @cache
@@ -120,10 +124,26 @@ def _decoder(kind: Kind, name: str) -> Callable[[Any], Any] | None:
 def packed(record: Record) -> bytes:
     """A whole record as compressed JSON."""
     kind = KINDS[type(record)]
-    content = dict(zip(names(kind), map(encoded, _values(kind)(record)), strict=True))
+    values = list(_values(kind)(record))
+    for place, encode in _encoders(kind):
+        if values[place] is not None:
+            values[place] = encode(values[place])
+    content = dict(zip(names(kind), values, strict=True))
     # A small window: to set up a large one takes longer than to compress a record.
     compressor = zlib.compressobj(wbits=12, memLevel=5)
     return compressor.compress(_json(content).encode()) + compressor.flush()
+
+
+@cache
+def _encoders(kind: Kind) -> Sequence[tuple[int, Callable[[Any], Any]]]:
+    """The fields that JSON does not say as they are, by their places in a record."""
+    types = [TABLES[kind].c[name].type for name in names(kind)]
+    return [
+        (place, encode)
+        for place, column in enumerate(types)
+        for sort, encode in _ENCODED.items()
+        if isinstance(column, sort)
+    ]
 
 
 def unpacked(kind: Kind, content: bytes) -> Record:
@@ -142,6 +162,12 @@ _ENCODERS: Mapping[type, Callable[[Any], Any]] = {
     datetime: lambda value: value.astimezone(UTC).isoformat(),
     date: date.isoformat,
     bytes: lambda value: base64.b64encode(value).decode("ascii"),
+}
+_ENCODED: Mapping[type, Callable[[Any], Any]] = {
+    Uuid: _ENCODERS[UUID],
+    Instant: _ENCODERS[datetime],
+    Date: _ENCODERS[date],
+    LargeBinary: _ENCODERS[bytes],
 }
 _DECODERS: Mapping[type, Callable[[Any], Any]] = {
     Uuid: UUID,

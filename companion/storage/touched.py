@@ -12,7 +12,7 @@ from companion.model.identity import Id
 from companion.storage import journal
 from companion.storage.journal import Entry, Journalled
 from companion.storage.record import TABLES, decoded, record_from, selected
-from companion.storage.reference import records_there, references
+from companion.storage.reference import references
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,11 @@ class Touched:
         self.entry = entry
         self.changes = journal.changes_of(connection, entry)
         self.later = journal.later_changes(connection, entry)
-        ids: dict[Kind, list[Id]] = {}
-        for change in self.changes:
-            ids.setdefault(change.kind, []).append(change.record_id)
         self.now: dict[Id, Any] = {}
-        for kind, of_kind in ids.items():
-            self.now |= records_there(connection, kind, of_kind)
+        for kind in dict.fromkeys(change.kind for change in self.changes):
+            there = TABLES[kind].c.id.in_(journal.changed_by(entry, kind))
+            records = (record_from(kind, row) for row in connection.execute(selected(kind).where(there)))
+            self.now |= {record.id: record for record in records}
 
     def changed_since(self, change: Journalled, field: str) -> bool:
         """Whether a field is not, or not any more, as the entry left it."""

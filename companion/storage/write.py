@@ -16,7 +16,16 @@ from companion.storage import tables
 from companion.storage.bulk import run_many
 from companion.storage.chunk import chunks
 from companion.storage.engine import is_conflict
-from companion.storage.record import TABLES, column_names, derived, record_from, row_of, selected
+from companion.storage.record import (
+    TABLES,
+    column_names,
+    derived,
+    names,
+    record_from,
+    row_of,
+    selected,
+    values_of,
+)
 from companion.storage.steps import Steps
 
 _PLACES = {table: place for place, table in enumerate(tables.metadata.sorted_tables)}
@@ -92,9 +101,9 @@ def _insert(connection: Connection, kind: Kind, changes: Sequence[Change]) -> No
 
 def _update(connection: Connection, shape: _Shape, changes: Sequence[Change]) -> None:
     rows = [_updating(shape, change) for change in changes]
-    statement, names = _updated(shape)
+    statement, places = _updated(shape)
     with conflict_named(changes[0]):
-        written = run_many(connection, statement, names, rows)
+        written = run_many(connection, statement, places, rows)
     if written != len(changes):
         raise _stale(connection, shape, changes)
 
@@ -123,11 +132,16 @@ def _stale(connection: Connection, shape: _Shape, changes: Sequence[Change]) -> 
 
 
 def _remove(connection: Connection, kind: Kind, changes: Sequence[Change]) -> None:
-    there = _records(connection, kind, changes)
-    for change in changes:
-        if there.get(change.id) != change.before:
-            raise StaleRecordError(kind, change.id, ())
-    run_many(connection, _removal(kind), ("key",), [(change.id,) for change in changes])
+    """Remove records that are what they were when they were read, which the database compares itself."""
+    statement, columns = _removal(kind)
+    rows = [values_of(change.before) for change in changes if change.before is not None]
+    untouched = connection.begin_nested()
+    if run_many(connection, statement, columns, rows) != len(rows):
+        untouched.rollback()
+        there = _records(connection, kind, changes)
+        stale = next(change for change in changes if there.get(change.id) != change.before)
+        raise StaleRecordError(kind, stale.id, ())
+    untouched.commit()
 
 
 def _records(connection: Connection, kind: Kind, changes: Sequence[Change]) -> Mapping[Id, Any]:
@@ -151,11 +165,15 @@ def _updated(shape: _Shape) -> tuple[Update, tuple[str, ...]]:
         old = bindparam(f"old_{name}", type_=columns[name].type)
         statement = statement.where(columns[name].is_not_distinct_from(old))
     values = {name: bindparam(f"new_{name}", type_=columns[name].type) for name in written}
-    names = ("key", *(f"new_{name}" for name in written), *(f"old_{name}" for name in shape.fields))
-    return statement.values(values), names
+    places = ("key", *(f"new_{name}" for name in written), *(f"old_{name}" for name in shape.fields))
+    return statement.values(values), places
 
 
 @cache
-def _removal(kind: Kind) -> Delete:
-    column = TABLES[kind].c.id
-    return delete(TABLES[kind]).where(column == bindparam("key", type_=column.type))
+def _removal(kind: Kind) -> tuple[Delete, tuple[str, ...]]:
+    """The statement, and the names of its values, which are those of all fields."""
+    columns, fields = TABLES[kind].c, names(kind)
+    was = {name: bindparam(f"was_{name}", type_=columns[name].type) for name in fields}
+    same = [columns[name].is_not_distinct_from(was[name]) for name in fields if name != "id"]
+    statement = delete(TABLES[kind]).where(columns.id == was["id"], *same)
+    return statement, tuple(f"was_{name}" for name in fields)

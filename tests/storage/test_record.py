@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.model.change import KINDS, Kind, Record
+from companion.model.change import KINDS, Change, Kind, Record
 from companion.model.person import ContactKind
 from companion.storage.record import (
     TABLES,
@@ -26,6 +26,8 @@ from companion.storage.record import (
     storable,
     unpacked,
 )
+from companion.storage.steps import Steps
+from companion.storage.write import write
 from tests.builders import contact_point, person
 
 TYPES = {kind: record_type for record_type, kind in KINDS.items()}
@@ -100,7 +102,7 @@ def test_cleaned_text_can_be_written_anywhere(record):
 
 @given(st.data())
 @pytest.mark.parametrize("kind", list(Kind))
-def test_every_kind_of_record_is_kept_and_read_back_with_any_text(shared_store, kind, data):
+def test_every_kind_of_record_is_kept_read_back_and_removed_as_it_was_with_any_text(shared_store, kind, data):
     record = data.draw(records(kind))
     table = TABLES[kind]
     row = dict(zip(column_names(kind), row_of(storable(record)), strict=True))
@@ -109,7 +111,8 @@ def test_every_kind_of_record_is_kept_and_read_back_with_any_text(shared_store, 
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         connection.execute(table.insert(), [row])
         found = connection.execute(table.select().where(table.c.id == record.id)).mappings().one()
-        connection.execute(table.delete().where(table.c.id == record.id))
+        write(connection, (Change.remove(storable(record)),), Steps(1, None, None))
+        assert connection.execute(table.select().where(table.c.id == record.id)).first() is None
         return record_from(kind, [found[name] for name in names(kind)])
 
     assert shared_store.maintain(written) == storable(record)

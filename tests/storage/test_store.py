@@ -162,6 +162,18 @@ def test_removing_what_has_gone_is_refused(store):
         apply(store, removing(ada))
 
 
+@pytest.mark.parametrize("fate", [removing, lambda ben: changing((ben, replace(ben, starred=True)))])
+def test_of_several_to_remove_the_one_that_is_not_as_it_was_read_is_named(store, fate):
+    ada, ben, cid = person("Ada"), person("Ben"), person("Cid")
+    apply(store, adding(ada, ben, cid))
+    apply(store, fate(ben))
+    before = kept(store)
+    with pytest.raises(StaleRecordError) as refused:
+        apply(store, removing(ada, ben, cid))
+    assert (refused.value.kind, refused.value.id) == (Kind.PERSON, ben.id)
+    assert kept(store) == before
+
+
 def test_a_record_added_twice_is_refused_naming_it(store):
     ada = person("Ada")
     apply(store, adding(ada))
