@@ -36,7 +36,7 @@ class FrameReader:
         Reads the buffer until it returns and keeps nothing of it. Codes that say more than 8 KB are left out.
         """
         seen = Gathering()
-        seen.add(look_at(luma.view(), (Kinds.QR,)).sightings)
+        seen.add(look_at(luma.view(), (Kinds.QR,), is_quick=True).sightings)
         rounds, turn = divmod(self._frames, _TURNS)
         self._frames += 1
         if turn == _LAST:

@@ -30,7 +30,7 @@ _NOISE = 0.01
 """Variance of the noise by that of the picture: sharpens no more than most pictures of telephones bear."""
 _BORDER = 16
 _POINTS_FOR_ONE = 3
-_LEVELLED = (250, 900)
+_LEVELLED = (250, 500)
 """Points of a side at least and at most."""
 
 

@@ -23,6 +23,8 @@ _LONGEST_VIEW = 1920
 """Points of the long side with which photos are read best; larger ones are looked at as they are as well."""
 _MANY, _FEW = 1_000_000, 400_000
 """Points of a picture that is looked at smaller for what is costly, and of one that is looked at larger still."""
+_MOST = 4_000_000
+"""Points to which a picture is enlarged."""
 _IDLE_LOOKS = 2
 """After so many looks that bring nothing new the codes that were found are all."""
 _MOST_LEVELLED = 6
@@ -82,40 +84,39 @@ def _sorted_out(found: Sequence[Code | Problem]) -> tuple[tuple[Code, ...], tupl
 
 def _looks(grey: "Grey", seen: Gathering, more: tuple[Kinds, ...]) -> Iterator[Look]:
     """The looks, each taken when it is asked for; `seen` tells what the ones before could not read."""
-    longest = max(grey.shape)
-    scale = min(1.0, _LONGEST_VIEW / longest)
-    view = grey if scale == 1.0 else scaled(grey, scale)
-    yield _plain_look(view, scale, more)
+    view, scale = _at_most(grey, _LONGEST_VIEW / max(grey.shape))
+    modest, smaller = _at_most(view, (_MANY / view.size) ** 0.5)
+    yield _plain_look(view, modest, (scale, scale * smaller), more)
     if scale < 1.0:
         yield look_at(grey, _QR)
     clear = contrasted(view)
-    yield look_at(scaled(clear, 2), _QR + more, scale=2 * scale)
+    larger = min(2.0, (_MOST / view.size) ** 0.5)
+    yield look_at(scaled(clear, larger), _QR + more, scale=scale * larger)
     yield look_at(thresholded(view), _QR, scale=scale)
     if places := seen.failed(_MOST_LEVELLED):
         yield _levelled_look(grey, places)
-    yield look_at(scaled(view, 2), _QR + more, scale=2 * scale)
+    yield look_at(scaled(view, larger), _QR + more, scale=scale * larger)
     yield look_at(clear, OTHER_MATRIX, scale=scale)
-    sharp = sharpened(view)
-    yield (
-        look_at(sharp, _QR, scale=scale)
-        if view.size > _MANY
-        else look_at(scaled(sharp, 2), _QR, scale=2 * scale)
-    )
-    yield look_at(scaled(sharpened(scaled(view, 0.5)), 2), _QR, scale=scale)
-    yield look_at(softened(view), _QR, scale=scale)
-    yield look_at(inked(view), _QR, scale=scale)
+    scale *= smaller
+    yield look_at(scaled(sharpened(modest), 2), _QR, scale=scale * 2)
+    yield look_at(scaled(sharpened(scaled(modest, 0.5)), 2), _QR, scale=scale)
+    yield look_at(softened(modest), _QR, scale=scale)
+    yield look_at(inked(modest), _QR, scale=scale)
     if view.size <= _FEW:
-        yield look_at(scaled(view, 3), EVERY_MATRIX + more, scale=3 * scale)
+        yield look_at(scaled(view, 3), EVERY_MATRIX + more, scale=scale * 3)
 
 
-def _plain_look(view: "Grey", scale: float, more: tuple[Kinds, ...]) -> Look:
-    """All kinds at once; Data Matrix, which costs as much as all others, in a smaller picture."""
-    rest = tuple(kind for kind in EVERY_MATRIX if kind is not Kinds.DATA_MATRIX) + more
-    if view.size <= _MANY:
-        return look_at(view, EVERY_MATRIX + more, scale=scale)
-    smaller = (_MANY / view.size) ** 0.5
-    first = look_at(view, rest, scale=scale)
-    second = look_at(scaled(view, smaller), (Kinds.DATA_MATRIX,), scale=scale * smaller)
+def _at_most(grey: "Grey", factor: float) -> "tuple[Grey, float]":
+    """A picture so many times smaller, and how many; itself when it would be larger."""
+    return (scaled(grey, factor), factor) if factor < 1.0 else (grey, 1.0)
+
+
+def _plain_look(view: "Grey", modest: "Grey", scales: tuple[float, float], more: tuple[Kinds, ...]) -> Look:
+    """All kinds at once; those that cost much more than QR codes in the smaller picture, if there is one."""
+    if modest is view:
+        return look_at(view, EVERY_MATRIX + more, scale=scales[0])
+    first = look_at(view, _QR + more, scale=scales[0])
+    second = look_at(modest, OTHER_MATRIX, scale=scales[1])
     return Look(first.sightings + second.sightings, first.failed)
 
 
