@@ -12,8 +12,8 @@ _MIDDLE = 3
 """Where the middle of the pattern is in it."""
 _BEFORE, _BEHIND = re.compile("(1*+)(0++)(1++)"), re.compile("(1++)(0++)(1++)")
 _SHARES = (1 / 7, 1 / 7, 3 / 7, 1 / 7, 1 / 7)
-_FURTHEST = 0.2
-"""How far the shares of a rough pattern may be from the right ones together."""
+_FURTHEST = 0.25
+"""How far the shares of a rough pattern may be from the right ones together; OpenCV allows 0.2, of a picture made smaller."""
 _REAL = 6
 """The three corners of every code, along rows and along columns."""
 

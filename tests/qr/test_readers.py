@@ -5,6 +5,11 @@ import numpy as np
 import pytest
 import zxingcpp
 
+from companion.formats.contact_code import contact_code
+from companion.model.capture import ContactPhrase
+from companion.model.contact import Contact
+from companion.model.my_card import CardForm
+from companion.model.person import ContactKind
 from companion.qr.draw import draw
 from companion.qr.png import png
 from tests.qr.drawn import picture
@@ -32,9 +37,18 @@ NAMES = [
     *("김민준", "이서연", "नीना शर्मा", "আনিকা রহমান", "தமிழ் செல்வி", "తెలుగు రావు", "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ", "สมชาย ใจดี"),
     *("ខ្មែរ សុខ", "አበበ ቢቂላ", "Ana 🎂 Ruiz", "Ye\\htet; Win, ~|^{}"),
 ]
+
+
+def card(name: str, form: CardForm) -> str:
+    email, phone = "a.ruiz@acme.example", "+4930123456"
+    ways = (ContactKind.EMAIL, email, email, "work"), (ContactKind.PHONE, phone, phone, "mobile")
+    contact = Contact(name, "Head of ~|^{}\\ Talent", name[:8], tuple(ContactPhrase(*way) for way in ways))
+    return contact_code(contact, form).text
+
+
 WRITTEN = [
-    *(f"BEGIN:VCARD\r\nVERSION:3.0\r\nN:;{name};;;\r\nFN:{name}\r\nEND:VCARD\r\n" for name in NAMES),
-    *(f"MECARD:N:{name};TEL:+4930123456;;" for name in NAMES[::4]),
+    *(card(name, CardForm.VCARD) for name in NAMES),
+    *(card(name, CardForm.MECARD) for name in NAMES[::4]),
 ]
 
 
