@@ -4,15 +4,22 @@ SQLAlchemy prepares a dictionary for each row, which takes longer than to store 
 the statement, once, and values are converted a column at a time.
 """
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Delete, Dialect, Insert, Update
+from sqlalchemy import Boolean, Connection, Delete, Dialect, Enum, Insert, Update, Uuid
+from sqlalchemy.types import TypeEngine
 
-from companion.storage.types import PlainText
+from companion.storage.types import Instant, PlainText
 
 Row = Sequence[Any]
+_Convert = Callable[[Any], Any]
+_ConvertAll = Callable[[Sequence[Any]], Iterable[Any]]
+_FEW_VALUES = (Boolean, Enum, Instant)
+"""Types of which many rows hold the same value."""
+_number: Callable[[Any], int] = attrgetter("int")
 
 
 class _Prepared(NamedTuple):
@@ -21,8 +28,8 @@ class _Prepared(NamedTuple):
     sql: str
     places: Sequence[int]
     """Which of the named values is the first, the second … of the statement."""
-    converters: Sequence[Callable[[Any], Any] | None]
-    """What makes of each a value that the driver takes, in the order of the statement."""
+    converters: Sequence[_ConvertAll | None]
+    """What makes of a column of values such as the driver takes, in the order of the statement."""
 
 
 def run_many(
@@ -40,7 +47,7 @@ def run_many(
     columns = list(zip(*rows, strict=True))
     ordered = [columns[place] for place in prepared.places]
     converted = (
-        column if convert is None else map(convert, column)
+        column if convert is None else convert(column)
         for convert, column in zip(prepared.converters, ordered, strict=True)
     )
     return connection.exec_driver_sql(prepared.sql, list(zip(*converted, strict=True))).rowcount
@@ -52,8 +59,33 @@ def _prepared(statement: Insert | Update | Delete, names: tuple[str, ...], diale
         dialect=dialect, column_keys=names if isinstance(statement, Insert) else None
     )
     types = [compiled.binds[name].type for name in compiled.positiontup]
-    converters = [
-        None if isinstance(some, PlainText) else some.dialect_impl(dialect).bind_processor(dialect)
-        for some in types
-    ]
+    converters = [_converter(some, dialect) for some in types]
     return _Prepared(str(compiled), [names.index(name) for name in compiled.positiontup], converters)
+
+
+def _converter(some: TypeEngine[Any], dialect: Dialect) -> _ConvertAll | None:
+    convert: _Convert | None = some.dialect_impl(dialect).bind_processor(dialect)
+    if convert is None or isinstance(some, PlainText):
+        return None
+    if isinstance(some, Uuid):
+        return _in_hexadecimal
+    return partial(_each_once if isinstance(some, _FEW_VALUES) else _each, convert)
+
+
+def _in_hexadecimal(column: Sequence[Any]) -> Iterable[Any]:
+    """What the type makes of identities: there are several in every row, and this is ten times as quick."""
+    try:
+        return [*map("%032x".__mod__, map(_number, column))]
+    except AttributeError:
+        return [value and value.hex for value in column]
+
+
+def _each(convert: _Convert, column: Sequence[Any]) -> Iterable[Any]:
+    """Convert all values; most rows hold nothing in such a column."""
+    nothing = convert(None)
+    return [nothing if value is None else convert(value) for value in column]
+
+
+def _each_once(convert: _Convert, column: Sequence[Any]) -> Iterable[Any]:
+    """Convert each value that there is once."""
+    return map({value: convert(value) for value in {*column}}.__getitem__, column)

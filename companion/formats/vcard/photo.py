@@ -15,7 +15,7 @@ _HEAD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ALPHABET = b"[A-Za-z0-9+/=]"
-_BREAK = rb"(?:\r{0,2}\n|\r)"
+_BREAK = rb"(?:\r\r\n|\r\n|\n|\r)"
 _LINES = re.compile(rb"%b*+(?:%b[ \t]*+%b++(?=[\r\n]|\Z))*+" % (_ALPHABET, _BREAK, _ALPHABET))
 _START = re.compile(rb"(%b)([ \t]*+)" % _BREAK)
 _FOLD = re.compile(rb"%b[ \t]" % _BREAK)
@@ -89,15 +89,15 @@ def _photo(lines: bytes) -> Photo | None:
 
 def _manner_name(lines: bytes) -> bytes:
     """How these lines are folded, as a reference says it; empty where they follow no rule."""
-    starts = _START.findall(lines)
-    if not starts:
+    found = _START.split(lines)
+    if len(found) == 1:
         return b".0.0.0.0s.lf"
-    end, indent = starts[-1]
-    first, second, *others = _START.sub(b"\n", lines).split(b"\n")
+    end, indent = found[-3:-1]
+    first, second, *others = found[::3]
     last = others.pop() if others else b""
     width = len(others[0]) if others else max(len(second), len(last))
     is_regular = len(last) <= width and all(len(other) == width for other in others)
-    if not is_regular or len(set(indent)) > 1 or any(blanks != indent for _, blanks in starts):
+    if not is_regular or len(set(indent)) > 1 or {*found[2::3]} != {indent}:
         return b""
     blank = b"t" if indent.startswith(b"\t") else b"s"
     sizes = (len(first), len(second), width, len(indent))
