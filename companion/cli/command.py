@@ -28,6 +28,7 @@ def add_commands(commands: Commands, everywhere: argparse.ArgumentParser) -> Non
     _add_people(command)
     _add_morning(command)
     _add_exchange(command)
+    _add_codes(command)
     _add_duplicates(command)
     _add_upkeep(command)
 
@@ -85,10 +86,20 @@ def _add_exchange(command: Declare) -> None:
     out.add_argument("--with-notes", action="store_true", help="your notes, which otherwise stay home")
 
 
+def _add_codes(command: Declare) -> None:
+    scan = command("scan", "scan", "scan", "read the codes in pictures: badges, contact codes, links")
+    scan.add_argument("file", nargs="+", metavar="IMAGE", help="a picture, a folder or a .zip; '-' is stdin")
+    scan.add_argument("--save", action="store_true", help="keep what they say: people, events, notes")
+    scan.add_argument("--event", metavar="E", help="the event they were scanned at, if not the running one")
+    scan.add_argument("--linear", action="store_true", help="read bar codes made of stripes as well")
+
+
 def _add_import_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(event=None)
     parser.add_argument("file", nargs="+", metavar="FILE", help="a file, a folder or a .zip")
-    parser.add_argument("--format", metavar="F", help="vcf, csv, ics, json or names; by its ending otherwise")
+    parser.add_argument(
+        "--format", metavar="F", help="vcf, csv, ics, json, names or picture; by its ending otherwise"
+    )
     parser.add_argument("--encoding", metavar="E", help="of bytes that do not say theirs")
     parser.add_argument(
         "--map", action="append", default=[], metavar="COLUMN=FIELD", help="what a column of a table holds"

@@ -45,10 +45,15 @@ def standard_input() -> str:
 
     Raises DiskError when it cannot be read.
     """
+    return standard_bytes().decode("utf-8", "replace")
+
+
+def standard_bytes(longest: int = -1) -> bytes:
+    """All of stdin, or no more than `longest` bytes of it; empty when it is closed. Raises DiskError."""
     if sys.stdin is None:
-        return ""
+        return b""
     try:
-        return sys.stdin.buffer.read().decode("utf-8", "replace")
+        return sys.stdin.buffer.read(longest)
     except OSError as error:
         raise DiskError(Path("stdin"), error.strerror or str(error)) from error
 

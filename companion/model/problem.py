@@ -36,6 +36,10 @@ class ProblemCode(StrEnum):
     """A picture that breaks off or is damaged so that nothing is seen."""
     PAYLOAD_TOO_LARGE = "payload_too_large"
     """A code that says more than 8 KB."""
+    NO_CODE = "no_code"
+    """A picture without a code; of a folder, `text` is how many such pictures are in it."""
+    NOT_SOMEBODY = "not_somebody"
+    """A code that is about no person and no event; `text` is what it is, a value of PayloadKind."""
     # Remarks: it was taken over, and this is to be known.
     CHARSET_GUESSED = "charset_guessed"
     """`text` is the charset by which undeclared bytes were read."""

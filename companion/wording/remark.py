@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from companion.model.problem import Problem, ProblemCode, offending
+from companion.wording.code import PAYLOADS
 from companion.wording.phrase import mark
 
 # The first sentence all of whose facts are known is said; the last one needs none.
@@ -109,6 +110,14 @@ _SENTENCES: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
         ),
         ProblemCode.BAD_PICTURE: (mark("Remark", "The picture is damaged and cannot be opened."),),
         ProblemCode.PAYLOAD_TOO_LARGE: (mark("Remark", "The code says more than 8 KB, so it is not read."),),
+        ProblemCode.NO_CODE: (
+            mark("Remark", "There is no code in {text} of its pictures."),
+            mark("Remark", "No code was found in this picture."),
+        ),
+        ProblemCode.NOT_SOMEBODY: (
+            mark("Remark", "A code in it was not taken over, since it is about nobody: {payload}."),
+            mark("Remark", "A code in it was not taken over, since it is about nobody."),
+        ),
         ProblemCode.HIDDEN_CHARACTERS: (
             mark("Remark", "It held characters that are not seen; they were removed: {text}."),
             mark("Remark", "It held characters that are not seen; they were removed."),
@@ -165,6 +174,21 @@ _OF_EVENTS: Mapping[tuple[ProblemCode, str], tuple[str, ...]] = MappingProxyType
         },
     }
 )
+
+# Where the same code means something else of a kind of file.
+_OF_KINDS: Mapping[tuple[ProblemCode, str], tuple[str, ...]] = MappingProxyType(
+    {
+        (ProblemCode.NO_PICTURE, "heic"): (
+            mark(
+                "Remark",
+                "Pictures of this kind (HEIC) are opened where Companion is installed with its extra “heic”;"
+                " save it as JPEG otherwise.",
+            ),
+        ),
+    }
+)
+
+_PAYLOADS: Mapping[str, str] = {kind.value: words for kind, words in PAYLOADS.items()}
 
 # What a file is that holds nobody, as NO_CARD says it.
 _FOUND: Mapping[str, str] = MappingProxyType(
@@ -230,10 +254,12 @@ def reason(problem: Problem) -> str:
     Where it was found is said by `place`. The offending text is quoted as the problem holds it.
     """
     said = _REFUSALS.get(problem.code) if problem.is_refusal else None
-    said = said or _OF_EVENTS.get((problem.code, problem.property or "")) or _SENTENCES[problem.code]
+    said = said or _OF_EVENTS.get((problem.code, problem.property or ""))
+    said = said or _OF_KINDS.get((problem.code, problem.text)) or _SENTENCES[problem.code]
     facts = {
         "text": problem.text.strip().rstrip("."),
         "found": _found(problem.text.strip()),
+        "payload": _PAYLOADS.get(problem.text, ""),
         "property": _property(problem.property),
     }
     known = {name for name, value in facts.items() if value}

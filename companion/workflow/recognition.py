@@ -10,6 +10,7 @@ from companion.model.event import Event
 from companion.model.person import ContactKind, Person
 from companion.rules.duplicates import Evidence, EvidenceKind, compare
 from companion.rules.profile import profile_of
+from companion.rules.search import fold
 from companion.storage.engine import Connection
 from companion.storage.queries.duplicates import profiles_of
 from companion.storage.queries.person import people_met, people_with_contact, records_of
@@ -99,7 +100,8 @@ def _evidence(connection: Connection, contact: Contact, known: Person) -> tuple[
         if kind is not None and kind not in told and (point.kind.value, point.value) in reached:
             found.insert(0, Evidence(kind, point.value))
     if not found:
-        found.append(Evidence(EvidenceKind.SIMILAR_NAME, known.name))
+        is_same = fold(contact.name) == fold(known.name)
+        found.append(Evidence(EvidenceKind.SAME_NAME if is_same else EvidenceKind.SIMILAR_NAME, known.name))
     return tuple(found)
 
 

@@ -26,7 +26,7 @@ from companion.storage.queries.person import records_of
 from companion.storage.store import owner_of
 from companion.workflow.capture import Noted, note, said_of, within
 from companion.workflow.exchange.calendar import plan_events
-from companion.workflow.exchange.kept import Kept, digest_of_card, kept_card, kept_text
+from companion.workflow.exchange.kept import Kept, card_in, digest_of_card, kept_card, kept_text
 from companion.workflow.exchange.news import points_of, tags_of
 from companion.workflow.exchange.reading import Gathering
 from companion.workflow.exchange.watch import UNWATCHED
@@ -53,7 +53,7 @@ class Scanned:
     is_new: bool = False
     """Whether that person was not known before."""
     gatherings: tuple[Event, ...] = ()
-    """The events that the code announces, as they will be kept."""
+    """The events that the code announces, or says the place of, as they will be kept."""
     problems: tuple[Problem, ...] = ()
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
@@ -208,8 +208,9 @@ class _Scan:
 
     def placed(self, event: Event, to: Person | None) -> Scanned:
         """The place of an event that had none, and the line as if it had been typed alone."""
-        change = Change.of(event, replace(event, venue=self._payload.place))
-        return self._scanned([change, *self._line(to).change_set.changes], label=Label.EDIT_EVENT)
+        placed = replace(event, venue=self._payload.place)
+        changes = [Change.of(event, placed), *self._line(to).change_set.changes]
+        return replace(self._scanned(changes, label=Label.EDIT_EVENT), gatherings=(placed,))
 
     def noted(self) -> Scanned:
         """A text that is about nobody: kept like a line that nothing is read of, at the event."""
@@ -277,7 +278,7 @@ class _Scan:
 
     def _kept(self, person: Person) -> Kept | None:
         """The card, or the text, as it came; None where it is kept already or says no more than a note."""
-        kept = _card(self._payload, person) if self._payload.card else None
+        kept = _card(self._payload, person)
         if kept is None:
             if self._payload.kind is PayloadKind.NOTE:
                 return None
@@ -322,11 +323,9 @@ def _said(payload: Payload) -> str:
 
 def _card(payload: Payload, person: Person) -> Kept | None:
     """A vCard as an import keeps it."""
-    from companion.formats.vcard.card import Card
     from companion.formats.vcard.meaning import contact_from
-    from companion.formats.vcard.read import read_cards
 
-    card = next((card for card in read_cards(payload.card) if isinstance(card, Card)), None)
+    card = card_in(payload)
     contact = contact_from(card)[0] if card is not None else None
     if card is None or contact is None:
         return None

@@ -120,7 +120,7 @@ def _as_imported(connection: Connection, event: Event) -> dict[str, Any]:
     base: dict[str, Any] = {name: getattr(event, name) for name in _FIELDS}
     imported: set[str] = set()
     for label, fields in journal.labelled_history(connection, event.id):
-        if label in (Label.IMPORT, Label.IMPORT_EVENTS):
+        if label in (Label.IMPORT, Label.IMPORT_EVENTS, Label.SCAN):
             imported |= fields.keys()
             continue
         for name in fields.keys() & base.keys() - imported:

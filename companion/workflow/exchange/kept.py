@@ -12,6 +12,7 @@ from companion.formats.vcard.write import write_card
 from companion.model.blob import Blob
 from companion.model.contact import Contact
 from companion.model.identity import Id, new_id
+from companion.model.payload import Payload
 from companion.model.person import ContactKind
 from companion.model.source_card import IMPORT, SCAN, TABLE, SourceCard
 from companion.rules.search import fold
@@ -55,11 +56,10 @@ def kept_row(contact: Contact, digest: str, source: str, person_id: Id | None) -
     return Kept(SourceCard(new_id(), person_id, source, row_uid(contact), "3.0", digest, None, content))
 
 
-def kept_text(text: str, person_id: Id) -> Kept:
+def kept_text(text: str, person_id: Id | None) -> Kept:
     """The text of a code, as it came."""
-    content = text.encode(errors="replace")
-    digest = sha256(content).hexdigest()
-    return Kept(SourceCard(new_id(), person_id, SCAN, None, "", digest, None, _packed(content)))
+    content = _packed(text.encode(errors="replace"))
+    return Kept(SourceCard(new_id(), person_id, SCAN, None, "", digest_of_text(text), None, content))
 
 
 def text_of(source: SourceCard) -> str:
@@ -86,6 +86,18 @@ def card_of(source: SourceCard, photo: bytes | None = None) -> Card | None:
     if source.photo is not None and photo is not None:
         raw = attached(raw, photo)
     return next((card for card in read_cards(raw, encoding=source.encoding) if isinstance(card, Card)), None)
+
+
+def card_in(payload: Payload) -> Card | None:
+    """The card that the text of a code is; None for any other text."""
+    if not payload.card:
+        return None
+    return next((card for card in read_cards(payload.card) if isinstance(card, Card)), None)
+
+
+def digest_of_text(text: str) -> str:
+    """By what the text of a code is known again."""
+    return sha256(text.encode(errors="replace")).hexdigest()
 
 
 def digest_of_card(card: Card) -> str:

@@ -25,15 +25,7 @@ from companion.storage.queries.card import (
 )
 from companion.storage.queries.person import records_of
 from companion.storage.store import owner_of
-from companion.workflow.exchange.kept import (
-    Kept,
-    card_of,
-    digest_of_card,
-    digest_of_row,
-    kept_card,
-    kept_row,
-    row_uid,
-)
+from companion.workflow.exchange.kept import Kept, card_of, kept_card, kept_row, kept_text
 from companion.workflow.exchange.meeting import Meetings
 from companion.workflow.exchange.news import (
     Key,
@@ -42,12 +34,11 @@ from companion.workflow.exchange.news import (
     known_after,
     new_records,
     news_of,
-    points_of,
     tags_of,
 )
 from companion.workflow.exchange.plan import Alike, Fate, ImportRow
 from companion.workflow.exchange.reading import Item
-from companion.workflow.exchange.row import ReadItem, problem_about, refused_row, row_of
+from companion.workflow.exchange.row import ReadItem, problem_about, read_item, refused_row, row_of
 from companion.workflow.exchange.watch import Stage, Watch
 
 _STEP = 200
@@ -139,9 +130,7 @@ class _Planner:
             if contact is None:
                 read.append(item)
                 continue
-            digest = digest_of_card(item.card) if item.card is not None else digest_of_row(contact)
-            uid = contact.uid if item.card is not None else row_uid(contact)
-            read.append(ReadItem(item, contact, digest, uid, points_of(contact, self._region)))
+            read.append(read_item(item, contact, self._region))
         return read
 
     def _look_up(self, read: Sequence[ReadItem]) -> None:
@@ -270,6 +259,8 @@ class _Planner:
 
     def _keep(self, one: ReadItem, person_id: Id | None) -> Kept:
         card = one.item.card
+        if one.item.text:
+            return kept_text(one.item.text, person_id)
         if card is None:
             return kept_row(one.contact, one.digest, one.source, person_id)
         kept = kept_card(card, one.contact, one.digest, person_id)

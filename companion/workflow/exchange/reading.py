@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from companion.formats.vcard.card import Card
 from companion.model.calendar import CalendarEvent
 from companion.model.contact import Contact
+from companion.model.payload import Payload, PayloadKind
 from companion.model.problem import Problem, ProblemCode, offending
 from companion.storage.pause import collector_paused
 from companion.workflow.exchange.plan import TableRead
@@ -24,6 +25,8 @@ _STEP = 200
 """Cards between two looks at whether the work is still wanted."""
 _SAMPLE = 5
 _NUMBER = re.compile(r"\d")
+_OF_PEOPLE = frozenset((PayloadKind.PERSON, PayloadKind.EMAIL, PayloadKind.PHONE))
+"""The codes of which somebody is imported: the number of a badge is nobody's without the event."""
 _NAMES = "names"
 """In place of a fingerprint where there is no header."""
 
@@ -56,6 +59,8 @@ class Item:
     """The card as it came; None for a row of a table."""
     table: str = ""
     """Of a row: which columns its table has, but for those with a number: their count is as it happens."""
+    text: str = ""
+    """Of a code that is no card: all that it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,8 @@ class _Reading:
         self._archives: list[tuple[str, Archive]] = []
         self._tables: list[TableRead] = []
         self._problems: list[Problem] = []
+        self._without_code: dict[str, int] = {}
+        """By folder or archive, in how many pictures there was no code."""
 
     def read(self, found: Iterator[Material | Problem]) -> Sources:
         with collector_paused():
@@ -122,6 +129,10 @@ class _Reading:
                     self._problems.append(material)
                 else:
                     self._read(material)
+        self._problems += [
+            Problem(ProblemCode.NO_CODE, 0, 0, text=str(count), file=place)
+            for place, count in self._without_code.items()
+        ]
         return Sources(
             items=tuple(self._items),
             gatherings=tuple(self._gatherings),
@@ -137,6 +148,7 @@ class _Reading:
             Format.CALENDAR: self._read_calendar,
             Format.ARCHIVE: self._read_archive,
             Format.NAMES: self._read_names,
+            Format.PICTURE: self._read_picture,
         }
         readers[material.format](material)
 
@@ -200,10 +212,61 @@ class _Reading:
         if archive is not None:
             self._archives.append((material.file, archive))
 
+    def _read_picture(self, material: Material) -> None:
+        from companion.workflow.exchange.picture import codes_in
+
+        codes, problems = codes_in(material, time_zone=self._choices.time_zone)
+        self._problems += problems
+        # What a sheet shows twice is one code.
+        payloads = {one.payload.text: one.payload for one in codes}.values()
+        left_out = [payload for payload in payloads if not self._take_over(material, payload)]
+        if not payloads and not problems:
+            self._note_without_code(material)
+        is_refusal = not material.within and len(left_out) == len(payloads)
+        self._problems += [_about_nobody(material, one, is_refusal=is_refusal) for one in left_out]
+
+    def _take_over(self, material: Material, payload: Payload) -> bool:
+        """Add the person or the events of a code; False where it is about neither."""
+        if payload.kind is PayloadKind.EVENT:
+            self._problems += _in(material, payload.problems)
+            self._gatherings += [Gathering(material.file, event) for event in payload.events]
+        elif payload.kind in _OF_PEOPLE and payload.contact is not None:
+            self._add(_item(material, payload, payload.contact))
+        else:
+            return False
+        return True
+
+    def _note_without_code(self, material: Material) -> None:
+        if material.within:
+            self._without_code[material.within] = self._without_code.get(material.within, 0) + 1
+        else:
+            self._problems.append(Problem(ProblemCode.NO_CODE, 0, 0, is_refusal=True, file=material.file))
+
     def _add(self, item: Item) -> None:
         self._items.append(item)
         if len(self._items) % _STEP == 0:
             self._watch.step(Stage.READING, len(self._items), 0)
+
+
+def _item(material: Material, payload: Payload, contact: Contact) -> Item:
+    """Somebody in a code: a vCard is a card like those of files."""
+    from companion.workflow.exchange.kept import card_in
+
+    problems = _in(material, payload.problems)
+    card = card_in(payload)
+    if card is None:
+        notes = (*contact.notes, payload.note) if payload.note else contact.notes
+        return Item(material.file, 0, 0, replace(contact, notes=notes), problems, text=payload.text)
+    return Item(material.file, 0, 0, contact, problems, card)
+
+
+def _about_nobody(material: Material, payload: Payload, *, is_refusal: bool) -> Problem:
+    """That a code is not taken over: of a secret with nothing of it but its kind, else in its own words."""
+    refusals = [problem for problem in payload.problems if problem.is_refusal]
+    if refusals:
+        return replace(refusals[0], file=material.file)
+    kind = payload.kind.value
+    return Problem(ProblemCode.NOT_SOMEBODY, 0, 0, text=kind, is_refusal=is_refusal, file=material.file)
 
 
 def _in(material: Material, problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -7,9 +7,15 @@ from companion.model.capture import ContactPhrase
 from companion.model.contact import Contact
 from companion.model.identity import Id
 from companion.model.problem import Problem, ProblemCode, offending
-from companion.model.source_card import IMPORT
-from companion.workflow.exchange.kept import source_of_table
-from companion.workflow.exchange.news import Key
+from companion.model.source_card import IMPORT, SCAN
+from companion.workflow.exchange.kept import (
+    digest_of_card,
+    digest_of_row,
+    digest_of_text,
+    row_uid,
+    source_of_table,
+)
+from companion.workflow.exchange.news import Key, points_of
 from companion.workflow.exchange.plan import Fate, ImportRow
 from companion.workflow.exchange.reading import Item
 
@@ -27,12 +33,25 @@ class ReadItem:
     @property
     def source(self) -> str:
         """Where the card that is kept of it comes from."""
-        return IMPORT if self.item.card is not None else source_of_table(self.item.table)
+        if self.item.card is not None:
+            return IMPORT
+        return SCAN if self.item.text else source_of_table(self.item.table)
 
     @property
     def is_group(self) -> bool:
         """Whether it is about several people."""
         return self.contact.members is not None
+
+
+def read_item(item: Item, contact: Contact, region: str) -> ReadItem:
+    """An item with what it is known again by: of a card its UID, of a row what tells whom it is about."""
+    if item.card is not None:
+        digest, uid = digest_of_card(item.card), contact.uid
+    elif item.text:
+        digest, uid = digest_of_text(item.text), None
+    else:
+        digest, uid = digest_of_row(contact), row_uid(contact)
+    return ReadItem(item, contact, digest, uid, points_of(contact, region))
 
 
 def row_of(one: ReadItem, fate: Fate, person_id: Id | None) -> ImportRow:

@@ -5,12 +5,13 @@ import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
+from companion.formats.signature import picture_kind_of
 from companion.model.error import NotFoundError
 from companion.model.problem import Problem, ProblemCode, offending
 
@@ -34,8 +35,13 @@ class Format(StrEnum):
     CALENDAR = "ics"
     ARCHIVE = "json"
     NAMES = "names"
+    PICTURE = "picture"
+    """Codes in it are read."""
 
 
+PICTURES = (".png", ".jpg", ".jpeg", ".jfif", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic", ".heif")
+"""The endings of pictures that codes are looked for in."""
+_OPENED = frozenset({"image", "heic"})
 _SUFFIXES = {
     ".vcf": Format.VCARD,
     ".vcard": Format.VCARD,
@@ -49,8 +55,10 @@ _SUFFIXES = {
     ".icalendar": Format.CALENDAR,
     ".json": Format.ARCHIVE,
     ".txt": Format.NAMES,
+    **dict.fromkeys(PICTURES, Format.PICTURE),
 }
-SUFFIXES = (*_SUFFIXES, ".zip")
+_ARCHIVE = ".zip"
+SUFFIXES = (*_SUFFIXES, _ARCHIVE)
 """The endings of the files that can be imported."""
 
 
@@ -62,29 +70,41 @@ class Material:
     """As it is shown: the path, in an archive `friends.zip/ana.vcf`."""
     content: bytes
     format: Format
+    within: str = ""
+    """The folder or archive in which it was found; empty for a file that was named."""
 
 
-def materials(paths: Sequence[Path], *, form: Format | None = None) -> Iterator[Material | Problem]:
+def materials(
+    paths: Sequence[Path], *, form: Format | None = None, endings: Sequence[str] = SUFFIXES
+) -> Iterator[Material | Problem]:
     """The files named, one after the other; a refused one is a Problem, the others come.
 
-    Of folders and archives those with an ending we know come, in the order of their names; links are
+    Of folders and archives those with one of the `endings` come, in the order of their names; links are
     not followed, and a text is no list of names there. Where none comes, that is a Problem. `form` reads
     every file as that. Raises NotFoundError for a path that is not there.
     """
-    missing = [path for path in paths if not _is_there(path)]
-    if missing:
-        raise NotFoundError("file", str(missing[0]))
+    refuse_missing(paths)
     for path in paths:
-        found = _found_at(path, form)
+        found = _found_at(path, form, frozenset(endings))
         first = next(found, None)
         yield first or _refusal(ProblemCode.NO_CARD, str(path), "folder" if path.is_dir() else "archive")
         yield from found
 
 
-def _found_at(path: Path, form: Format | None) -> Iterator[Material | Problem]:
+def refuse_missing(paths: Sequence[Path]) -> None:
+    """Raise NotFoundError for the first of them that is not there."""
+    missing = [path for path in paths if not _is_there(path)]
+    if missing:
+        raise NotFoundError("file", str(missing[0]))
+
+
+def _found_at(path: Path, form: Format | None, endings: Set[str]) -> Iterator[Material | Problem]:
     unlisted: list[OSError] = []
-    for file in _files_in(path, unlisted):
-        yield from (one for one in _opened(file, form) if file == path or form or not _is_prose(one))
+    for file in _files_in(path, endings, unlisted):
+        within = "" if file == path else str(path)
+        yield from (
+            one for one in _opened(file, form, endings, within) if not within or form or not _is_prose(one)
+        )
     for error in unlisted:
         yield _refusal(ProblemCode.UNREADABLE, str(error.filename), error.strerror or str(error))
 
@@ -97,7 +117,7 @@ def _is_there(path: Path) -> bool:
         return error.errno == errno.EACCES
 
 
-def _files_in(path: Path, unlisted: list[OSError]) -> Iterator[Path]:
+def _files_in(path: Path, endings: Set[str], unlisted: list[OSError]) -> Iterator[Path]:
     """The files of a folder; folders that cannot be looked into are `unlisted`."""
     if not os.path.isdir(path):  # noqa: PTH112 - pathlib raises for what we may not see
         yield path
@@ -109,15 +129,15 @@ def _files_in(path: Path, unlisted: list[OSError]) -> Iterator[Path]:
             file = folder / name
             is_hidden = name.startswith(".") or file.is_symlink()
             # Some things in a folder are no files, and to read them would never end.
-            if file.suffix.lower() in SUFFIXES and not is_hidden and file.is_file():
+            if file.suffix.lower() in endings | {_ARCHIVE} and not is_hidden and file.is_file():
                 yield file
 
 
-def _opened(path: Path, form: Format | None) -> Iterator[Material | Problem]:
+def _opened(path: Path, form: Format | None, endings: Set[str], within: str) -> Iterator[Material | Problem]:
     name = str(path)
     try:
         size = path.stat().st_size
-        is_archive = path.suffix.lower() == ".zip" and form is None
+        is_archive = path.suffix.lower() == _ARCHIVE and form is None
         longest = _longest(path, is_archive=is_archive)
         content = b""
         if size <= longest:
@@ -128,11 +148,18 @@ def _opened(path: Path, form: Format | None) -> Iterator[Material | Problem]:
         yield _refusal(ProblemCode.UNREADABLE, name, error.strerror or str(error))
         return
     if max(size, len(content)) > longest:
-        yield _refusal(ProblemCode.FILE_TOO_LARGE, name, str(max(size, len(content))))
+        yield _too_large(name, max(size, len(content)))
     elif form is None and (is_archive or _is_zip(path, content)):
-        yield from _unpacked(name, content)
+        yield from _unpacked(name, content, endings)
     else:
-        yield Material(name, content, form or format_of(name, content))
+        yield Material(name, content, form or format_of(name, content), within)
+
+
+def _too_large(name: str, size: int) -> Problem:
+    """That a file is too large; a picture cannot be divided."""
+    if PurePosixPath(name).suffix.lower() in PICTURES:
+        return _refusal(ProblemCode.PICTURE_TOO_LARGE, name, "")
+    return _refusal(ProblemCode.FILE_TOO_LARGE, name, str(size))
 
 
 def _longest(path: Path, *, is_archive: bool) -> int:
@@ -157,10 +184,14 @@ def format_of(name: str, content: bytes) -> Format:
         return Format.VCARD
     if start.startswith((b"{", b"[")):
         return Format.ARCHIVE
+    if suffix not in _SUFFIXES and picture_kind_of(content) in _OPENED:
+        return Format.PICTURE
     return _SUFFIXES.get(suffix, Format.VCARD)
 
 
-def _unpacked(name: str, content: bytes) -> Iterator[Material | Problem]:
+def _unpacked(
+    name: str, content: bytes, endings: Set[str] = frozenset(SUFFIXES)
+) -> Iterator[Material | Problem]:
     """The files in an archive, each within the limits; those outside its folder are refused."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -168,12 +199,12 @@ def _unpacked(name: str, content: bytes) -> Iterator[Material | Problem]:
             left = min(_LONGEST_ARCHIVE, max(len(content) * _TIGHTEST, _SMALL))
             for entry in entries:
                 inside = f"{name}/{entry.filename}"
-                if entry.is_dir() or not _is_wanted(entry):
+                if entry.is_dir() or not _is_wanted(entry, endings):
                     continue
                 if _is_unsafe(entry):
                     yield _refusal(ProblemCode.ARCHIVE_UNSAFE, inside, entry.filename)
                     continue
-                if entry.filename.lower().endswith(".zip"):
+                if entry.filename.lower().endswith(_ARCHIVE):
                     yield _refusal(ProblemCode.NO_CARD, inside, "nested")
                     continue
                 unpacked = _read_entry(archive, entry, left)
@@ -183,7 +214,7 @@ def _unpacked(name: str, content: bytes) -> Iterator[Material | Problem]:
                         return
                     continue
                 left -= len(unpacked)
-                found = Material(inside, unpacked, format_of(entry.filename, unpacked))
+                found = Material(inside, unpacked, format_of(entry.filename, unpacked), name)
                 if not _is_prose(found):
                     yield found
     except (zipfile.BadZipFile, EOFError, zlib.error, ValueError, OSError) as error:
@@ -195,10 +226,10 @@ def _is_prose(found: Material | Problem) -> bool:
     return isinstance(found, Material) and found.format is Format.NAMES
 
 
-def _is_wanted(entry: zipfile.ZipInfo) -> bool:
+def _is_wanted(entry: zipfile.ZipInfo, endings: Set[str]) -> bool:
     parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
     is_shadow = any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)
-    return not is_shadow and PurePosixPath(entry.filename).suffix.lower() in SUFFIXES
+    return not is_shadow and PurePosixPath(entry.filename).suffix.lower() in endings | {_ARCHIVE}
 
 
 def _is_unsafe(entry: zipfile.ZipInfo) -> bool:
@@ -215,7 +246,7 @@ def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> 
     if entry.file_size > left:
         return _refusal(ProblemCode.ARCHIVE_UNSAFE, "", str(entry.file_size))
     if entry.file_size > LONGEST_FILE:
-        return _refusal(ProblemCode.FILE_TOO_LARGE, "", str(entry.file_size))
+        return _too_large(entry.filename, entry.file_size)
     try:
         # No more is unpacked than the size that the archive says.
         return archive.read(entry)

@@ -61,11 +61,11 @@ def test_a_file_is_read_by_its_ending_or_by_its_first_bytes(name, content, form)
 def test_files_come_in_the_order_given_and_folders_by_name(tmp_path):
     folder = tmp_path / "cards"
     (folder / "more").mkdir(parents=True)
-    for name in ("b.vcf", "a.vcf", "picture.png", ".hidden.vcf", "more/c.csv"):
+    for name in ("b.vcf", "a.vcf", "slides.pdf", "badge.PNG", ".hidden.vcf", "more/c.csv"):
         (folder / name).write_bytes(CARD)
     single = tmp_path / "z.vcf"
     single.write_bytes(CARD)
-    assert names(opened(single, folder)) == ["z.vcf", "a.vcf", "b.vcf", "c.csv"]
+    assert names(opened(single, folder)) == ["z.vcf", "a.vcf", "b.vcf", "badge.PNG", "c.csv"]
 
 
 def test_a_text_is_a_list_of_names_only_where_it_is_named_itself(tmp_path):
@@ -91,7 +91,7 @@ def test_links_in_a_folder_are_not_followed(tmp_path):
 def test_a_folder_or_archive_without_a_file_of_ours_is_named(tmp_path):
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "readme.txt").write_bytes(b"Hello.\n")
-    zipped = archive(tmp_path / "photos.zip", ("ana.jpg", b"\xff\xd8"))
+    zipped = archive(tmp_path / "photos.zip", ("ana.pdf", b"%PDF-1.7"))
     found = opened(tmp_path / "photos", zipped)
     assert codes(found) == [ProblemCode.NO_CARD, ProblemCode.NO_CARD]
     assert [one.text for one in found] == ["folder", "archive"]
@@ -166,6 +166,7 @@ def test_the_cards_of_an_archive_come_each_with_its_name(tmp_path):
         ("b/ben.vcf", CARD),
         ("ana.csv", b"Name\nAna\n"),
         ("picture.png", b"x"),
+        ("slides.pdf", b"x"),
         ("__MACOSX/._ana.csv", b"x"),
         ("b/", b""),
     )
@@ -173,6 +174,7 @@ def test_the_cards_of_an_archive_come_each_with_its_name(tmp_path):
     assert [(one.file.removeprefix(f"{tmp_path}/"), one.format) for one in found] == [
         ("friends.zip/ana.csv", Format.TABLE),
         ("friends.zip/b/ben.vcf", Format.VCARD),
+        ("friends.zip/picture.png", Format.PICTURE),
     ]
 
 

@@ -1,0 +1,229 @@
+"""`companion scan`, exactly as the contract says it."""
+
+import zipfile
+
+import pytest
+
+from companion.storage.opening import open_store
+from companion.storage.queries.event import events
+from tests.cli.shape import ID, PARSED, assert_shape
+from tests.drawing import picture_of
+
+ANA = (
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Ruiz\r\nORG:Acme Corp\r\nTITLE:CTO\r\nTEL:+49 30 1234567\r\n"
+    "EMAIL:ana@acme.example\r\nURL:https://acme.example\r\nADR:;;Elm 5;Bonn;;;\r\nBDAY:1985-04-12\r\n"
+    "CATEGORIES:Rowing\r\nNOTE:Likes\\nchess.\r\nEND:VCARD\r\n"
+)
+BEN = "MECARD:N:Okafor,Ben;EMAIL:ben@hub.example;;"
+WIFI = "WIFI:S:Guests;T:WPA;P:needle-of-a-password;;"
+LINK = "https://example.org/jobs"
+PLACE = "geo:52.5,13.4?q=Hub"
+
+NO_PICTURES = "There is nothing to import in this file: it is a folder without any file that can be imported."
+CONTACT = {**PARSED, "addresses": [str], "birthday": (str, None)}
+CODE = {
+    "format": str,
+    "text": str,
+    "kind": str,
+    "position": [[int]],
+    "contact": (CONTACT, None),
+    "problems": [{"code": str, "property": (str, None), "reason": str, "text": str}],
+}
+SAVED = {**CODE, "saved": ({"id": ID, "name": str}, None)}
+SCANNED = [{"file": str, "codes": [CODE]}]
+
+
+@pytest.fixture
+def picture(tmp_path):
+    """A file with these codes."""
+
+    def made(name, *texts):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(picture_of(*texts))
+        return path
+
+    return made
+
+
+def test_each_code_says_its_text_its_place_and_whom_it_is_of(ask, picture):
+    path = picture("sheet.png", ANA, WIFI)
+    said = ask("scan", path)
+    assert_shape(said, SCANNED)
+    (row,) = said
+    assert row["file"] == str(path)
+    ana, wifi = row["codes"]
+    assert (ana["format"], ana["text"], ana["kind"], ana["problems"]) == ("QRCode", ANA, "person", [])
+    left, top = ana["position"][0]
+    (right, _), (_, bottom) = ana["position"][1], ana["position"][3]
+    assert 0 < left < right < 300
+    assert 0 < top < bottom < 300
+    assert ana["contact"] == {
+        "name": "Ana Ruiz",
+        "names": ["Ana Ruiz"],
+        "title": "CTO",
+        "organisation": "Acme Corp",
+        "emails": ["ana@acme.example"],
+        "phones": ["+49301234567"],
+        "urls": ["https://acme.example"],
+        "addresses": ["Elm 5, Bonn"],
+        "birthday": "1985-04-12",
+        "tags": ["rowing"],
+        "needs": [],
+        "offers": [],
+        "promises": [],
+        "intros": [],
+        "starred": False,
+        "note": "Likes\nchess.",
+        "tokens": [],
+    }
+    assert (wifi["kind"], wifi["text"], wifi["contact"]) == ("wifi", WIFI, None)
+
+
+def test_nothing_is_stored_and_no_data_is_opened_without_save(call, ask, picture, folder):
+    before = sorted(folder.rglob("*"))
+    ask("scan", picture("ana.png", ANA))
+    assert sorted(folder.rglob("*")) == before
+    assert call("--json", "people").json == []
+
+
+def test_a_picture_without_a_code_is_no_error(call, picture):
+    path = picture("empty.png")
+    said = call("--json", "scan", path)
+    assert (said.code, said.json, said.err) == (0, [{"file": str(path), "codes": []}], "")
+    assert call("scan", path).out == f"{path}\n  No code was found.\n"
+
+
+def test_pictures_come_in_the_order_given_with_folders_archives_and_stdin(ask, picture, tmp_path):
+    first, last = picture("z.png", ANA), picture("a.png", LINK)
+    picture("more/b.png", BEN)
+    with zipfile.ZipFile(tmp_path / "more" / "c.zip", "w") as archive:
+        archive.writestr("d.png", picture_of("1017"))
+    said = ask("scan", first, "-", tmp_path / "more", last, stdin=picture_of("Just words."))
+    files = [row["file"].removeprefix(f"{tmp_path}/") for row in said]
+    assert files == ["z.png", "-", "more/b.png", "more/c.zip/d.png", "a.png"]
+    assert [row["codes"][0]["kind"] for row in said] == ["person", "note", "person", "badge", "link"]
+
+
+def test_what_cannot_be_opened_is_listed_and_the_rest_is_read(call, picture, tmp_path):
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"\xff\xd8\xff\xe0broken")
+    (tmp_path / "nothing").mkdir()
+    good = picture("ana.png", ANA)
+    said = call("--json", "scan", broken, tmp_path / "nothing", good)
+    assert said.code == 1
+    assert [(row["file"], len(row["codes"])) for row in said.json] == [(str(broken), 0), (str(good), 1)]
+    assert said.err.splitlines() == [
+        f"{broken}: The picture is damaged and cannot be opened.",
+        f"{tmp_path / 'nothing'}: {NO_PICTURES}",
+    ]
+
+
+def test_empty_stdin_is_no_picture(call):
+    said = call("--json", "scan", "-")
+    assert (said.code, said.json) == (1, [{"file": "-", "codes": []}])
+    assert said.err == "-: This is no picture: it is empty.\n"
+
+
+def test_a_missing_file_ends_it_before_anything_is_read_or_saved(refuse, call, picture, tmp_path):
+    path = picture("ana.png", ANA)
+    assert "no.png" in refuse(3, "scan", "--save", path, tmp_path / "no.png")
+    assert "Nowhere" in refuse(3, "scan", "--save", "--event", "Nowhere", path)
+    assert call("--json", "people").json == []
+
+
+def test_save_keeps_what_each_code_says_and_names_it(ask, call, picture):
+    mixer = ask("event", "start", "Founders mixer")
+    talk = "BEGIN:VEVENT\nSUMMARY:Talk\nDTSTART:20260312T100000Z\nEND:VEVENT"
+    (row,) = ask("scan", "--save", picture("sheet.png", ANA, "1017", LINK, PLACE, talk))
+    assert_shape([row], [{"file": str, "codes": [SAVED]}])
+    saved = {code["kind"]: code["saved"] for code in row["codes"]}
+    assert {kind: one["name"] for kind, one in saved.items()} == {
+        "person": "Ana Ruiz",
+        "badge": "",
+        "link": LINK,
+        "place": "Founders mixer",
+        "event": "Talk",
+    }
+    assert saved["place"]["id"] == mixer["id"]
+    shown = ask("show", saved["person"]["id"])
+    assert [one["value"] for one in shown["contact_points"]][:2] == ["+49301234567", "ana@acme.example"]
+    assert ask("event", "list")[0]["venue"] == "Hub"
+    for _ in row["codes"]:
+        call("undo")
+    assert ask("people") == []
+
+
+def test_codes_are_scanned_at_the_event_that_is_named(ask, picture, folder):
+    for name in ("Spring fair", "Founders mixer"):
+        ask("event", "start", name)
+    ask("scan", "--save", "--event", "Spring fair", picture("two.png", PLACE, "geo:1.5,2.5"))
+    store = open_store(folder)
+    venues = {one.event.name: one.event.venue for one in store.read(events)}
+    store.close()
+    assert venues == {"Spring fair": "Hub", "Founders mixer": None}
+
+
+def test_a_second_scan_is_added_to_the_same_person(call, ask, picture):
+    path = picture("ana.png", ANA)
+    (first,) = ask("scan", "--save", path)
+    (second,) = ask("scan", "--save", path)
+    assert first["codes"][0]["saved"] == second["codes"][0]["saved"]
+    assert "Added to Ana Ruiz" in call("scan", "--save", path).out
+
+
+def test_a_secret_is_refused_and_the_rest_is_saved(call, picture, folder):
+    path = picture("sheet.png", WIFI, ANA)
+    said = call("--json", "scan", "--save", path)
+    assert said.code == 1
+    assert [code["saved"] and code["saved"]["name"] for code in said.json[0]["codes"]] == [None, "Ana Ruiz"]
+    assert said.err == (
+        f"{path}: This code holds the password of a wireless network. Companion does not keep it.\n"
+    )
+    files = [one for one in folder.rglob("*") if one.is_file()]
+    assert files
+    assert not any(b"needle" in one.read_bytes() for one in files)
+
+
+def test_people_read_what_a_secret_is_but_not_what_it_says(call, picture):
+    said = call("scan", picture("wifi.png", WIFI))
+    assert said.code == 0
+    assert "wireless network: Guests" in said.out
+    assert "needle" not in said.out
+
+
+def test_people_read_every_code_and_what_became_of_it(call, picture):
+    talk = "BEGIN:VEVENT\nSUMMARY:Talk\nLOCATION:Hub\nDTSTART:20260312T100000Z\nEND:VEVENT"
+    call("event", "start", "Founders mixer")
+    said = call("scan", "--save", picture("sheet.png", ANA, talk, "Just\nwords.", "1017"))
+    lines = [line.strip().partition("  [")[0] for line in said.out.splitlines()[1:]]
+    assert lines == [
+        "QRCode  contact: Ana Ruiz",
+        "CTO, Acme Corp",
+        "+49 30 1234567",
+        "ana@acme.example",
+        "https://acme.example",
+        "Elm 5, Bonn",
+        "New: Ana Ruiz at Founders mixer",
+        "QRCode  event: Talk",
+        "2026-03-12 12:00, Talk, Hub",
+        "Noted: Talk",
+        "QRCode  text: Just",
+        "words.",
+        "Kept as a note",
+        "QRCode  badge number: 1017",
+        "(What is what was guessed by its form; look whether it is right.)",
+        "New: 1017 at Founders mixer",
+    ]
+
+
+def test_bar_codes_are_read_when_asked_for(ask, tmp_path):
+    import zxingcpp
+    from PIL import Image
+
+    code = zxingcpp.create_barcode("4006381333931", zxingcpp.BarcodeFormat.EAN13)
+    image = Image.fromarray(code.to_image(scale=4, add_quiet_zones=True))
+    path = tmp_path / "bar.png"
+    image.save(path)
+    assert ask("scan", path)[0]["codes"] == []
+    assert [one["format"] for one in ask("scan", "--linear", path)[0]["codes"]] == ["Linear"]
