@@ -28,6 +28,7 @@ _LETTERS: Mapping[int, str | None] = str.maketrans(
     # Which form of a character to show.
     | dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 )
+_SPECIAL = frozenset(map(chr, _LETTERS))
 # Scripts written without blanks: their runs are searched by overlapping pairs of characters.
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
@@ -50,12 +51,17 @@ def fold(text: str) -> str:
     NFKD with combining marks dropped, full case folding, and the letters that Unicode does not
     decompose (ł ø đ þ æ œ …) by hand.
     """
-    folded = text.casefold().translate(_LETTERS)
+    folded = _spelt(text.casefold())
     if not folded.isascii():
         decomposed = unicodedata.normalize("NFKD", folded)
-        bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-        folded = bare.casefold().translate(_LETTERS)
+        bare = [char for char in decomposed if char < "\x80" or not unicodedata.combining(char)]
+        folded = _spelt("".join(bare).casefold())
     return " ".join(folded.split())
+
+
+def _spelt(text: str) -> str:
+    """A text in our letters; most are, and to see that is quicker than to translate them."""
+    return text if _SPECIAL.isdisjoint(text) else text.translate(_LETTERS)
 
 
 def words(text: str) -> tuple[str, ...]:

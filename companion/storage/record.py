@@ -16,10 +16,11 @@ from sqlalchemy import Date, Enum, LargeBinary, Select, Table, Uuid, select
 
 from companion.model.capture import Span
 from companion.model.change import KINDS, Kind, Record
+from companion.model.my_card import MyCard
 from companion.model.person import ContactKind, ContactPoint, Person
 from companion.rules.search import fold
 from companion.storage import tables
-from companion.storage.types import Instant, Spans, is_plain, plain_text
+from companion.storage.types import Instant, Spans, Words, is_plain, plain_text
 
 _TYPES: Mapping[Kind, type[Any]] = {kind: record_type for record_type, kind in KINDS.items()}
 _DERIVED: Mapping[Kind, tuple[str, ...]] = {Kind.PERSON: ("name_key",), Kind.CONTACT_POINT: ("value_key",)}
@@ -47,8 +48,10 @@ def record_from(kind: Kind, row: Sequence[Any]) -> Any:
 
 def storable(record: Record) -> Record:
     """A record as it will be read back: its text without what no database takes."""
-    values = _values(KINDS[type(record)])(record)
-    if all(is_plain(value) for value in values if value.__class__ is str):
+    if record.__class__ is MyCard:
+        record = replace(record, fields=tuple(map(plain_text, record.fields)))
+    values = values_of(record)
+    if is_plain("".join([value for value in values if value.__class__ is str])):
         return record
     fields = zip(names(KINDS[type(record)]), values, strict=True)
     cleaned: dict[str, Any] = {name: plain_text(value) for name, value in fields if isinstance(value, str)}
@@ -174,5 +177,6 @@ _DECODERS: Mapping[type, Callable[[Any], Any]] = {
     Instant: datetime.fromisoformat,
     Date: date.fromisoformat,
     Spans: _ranges,
+    Words: tuple,
     LargeBinary: base64.b64decode,
 }
