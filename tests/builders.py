@@ -12,6 +12,7 @@ from companion.model.event import Attendee, Encounter, Event, EventKind
 from companion.model.followup import FollowUp, FollowUpState, Reason
 from companion.model.giving import Introduction, IntroductionState
 from companion.model.identity import Id, follow_up_id, new_id, pair_id
+from companion.model.my_card import CardForm, MyCard
 from companion.model.need import Need, NeedState, Offer
 from companion.model.person import ContactKind, ContactPoint, Note, NotSame, Person, Tag
 from companion.model.promise import Promise, PromiseState
@@ -97,6 +98,10 @@ def not_same(a: Person, b: Person) -> NotSame:
 
 def attendee(at: Event, who: Person | None = None, /, **values: Any) -> Attendee:
     return replace(Attendee(new_id(), at.id, who and who.id, who.name if who else "Ada Byron"), **values)
+
+
+def my_card(*fields: str, owner_id: Id, **values: Any) -> MyCard:
+    return replace(MyCard(new_id(), owner_id, "Work", fields, CardForm.VCARD), **values)
 
 
 def adding(*records: Record, label: Label = Label.ADD, **facts: str) -> ChangeSet:

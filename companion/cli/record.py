@@ -9,6 +9,7 @@ from companion.model.change import KINDS, Kind
 from companion.model.event import Encounter, Event
 from companion.model.giving import Introduction
 from companion.model.identity import Id
+from companion.model.my_card import MyCard
 from companion.model.need import Need, Offer
 from companion.model.person import ContactPoint, Note, Person, Tag
 from companion.model.promise import Promise
@@ -17,7 +18,7 @@ from companion.storage.engine import Connection
 from companion.storage.queries.person import WholePerson, records_of
 from companion.wording.timeline import TimelineItem
 
-Told = Person | ContactPoint | Tag | Note | Event | Encounter | Need | Offer | Promise
+Told = Person | ContactPoint | Tag | Note | Event | Encounter | Need | Offer | Promise | MyCard
 """What is told of people and events."""
 
 History = Sequence[tuple[datetime, Mapping[str, Any]]]
@@ -51,6 +52,8 @@ def _fields(context: Context, record: Told) -> dict[str, object]:
             return {**text, "at": context.instant(record.at)}
         case Tag() | Event():
             return {"name": record.name}
+        case MyCard():
+            return {"name": record.name, "fields": [*record.fields], "form": record.form.value}
         case _:
             return {"kind": record.kind.value, "value": record.value, "label": record.label}
 

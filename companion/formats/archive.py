@@ -1,6 +1,6 @@
 """Everything in one JSON file: to keep, to read elsewhere, and to import again without loss.
 
-    {"format": "companion", "version": 1, "revision": "0002", "made_at": "...", "owner_id": "...",
+    {"format": "companion", "version": 1, "revision": "0003", "made_at": "...", "owner_id": "...",
     "records": [
     {"type": "person", "id": "...", "name": "Ana Ruiz", ...},
     {"type": "tag", "id": "...", "person_id": "...", "name": "hr"}

@@ -10,6 +10,7 @@ from companion.model.event import Attendee, Encounter, Event
 from companion.model.followup import FollowUp
 from companion.model.giving import Introduction
 from companion.model.identity import Id
+from companion.model.my_card import MyCard
 from companion.model.need import Need, Offer
 from companion.model.person import ContactPoint, Note, NotSame, Person, Tag
 from companion.model.promise import Promise
@@ -32,6 +33,7 @@ Record = (
     | SourceCard
     | NotSame
     | Attendee
+    | MyCard
 )
 
 
@@ -54,6 +56,7 @@ class Kind(StrEnum):
     SOURCE_CARD = "source_card"
     NOT_SAME = "not_same"
     ATTENDEE = "attendee"
+    MY_CARD = "my_card"
 
 
 KINDS: Mapping[type[Record], Kind] = {
@@ -73,6 +76,7 @@ KINDS: Mapping[type[Record], Kind] = {
     SourceCard: Kind.SOURCE_CARD,
     NotSame: Kind.NOT_SAME,
     Attendee: Kind.ATTENDEE,
+    MyCard: Kind.MY_CARD,
 }
 
 

@@ -32,6 +32,8 @@ class Event:
     ends_at: datetime | None
     time_zone: str
     """IANA name; "the evening of" the event is computed in it."""
+    badge: str | None = None
+    """What the badges there say, cell by cell: values of `payload.BadgeField`, a semicolon between them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, inspect
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision in `migrations/versions`; revisions are numbers, so that they can be compared."""
 
 

@@ -28,10 +28,11 @@ from companion.model.change import Kind
 from companion.model.event import EventKind
 from companion.model.followup import FollowUpState, Reason
 from companion.model.giving import IntroductionState
+from companion.model.my_card import CardForm
 from companion.model.need import NeedState
 from companion.model.person import ContactKind
 from companion.model.promise import PromiseState
-from companion.storage.types import Instant, PlainText, Spans, by_value
+from companion.storage.types import Instant, PlainText, Spans, Words, by_value
 
 metadata = MetaData(
     naming_convention={
@@ -104,6 +105,7 @@ class _EventColumns(TypedColumns):
     starts_at: Named[datetime] = Column(Instant, index=True)
     ends_at: Named[datetime | None] = Column(Instant)
     time_zone: Named[str] = Column(String(64))
+    badge: Named[str | None] = Column(PlainText)
 
 
 class _EncounterColumns(TypedColumns):
@@ -211,6 +213,15 @@ class _AttendeeColumns(TypedColumns):
     email: Named[str | None] = Column(PlainText)
 
 
+class _MyCardColumns(TypedColumns):
+    id: Named[UUID] = Column(Uuid, primary_key=True)
+    owner_id: Named[UUID] = Column(Uuid, _reference("person"), index=True)
+    name: Named[str] = Column(PlainText)
+    fields: Named[tuple[str, ...]] = Column(Words)
+    form: Named[CardForm] = Column(by_value(CardForm))
+    event_id: Named[UUID | None] = Column(Uuid, _reference("event"))
+
+
 class _BlobColumns(TypedColumns):
     digest: Named[str] = Column(String(64), primary_key=True)
     media_type: Named[str] = Column(String(80))
@@ -291,6 +302,7 @@ introduction = Table("introduction", metadata, _IntroductionColumns, _known("eve
 source_card = Table("source_card", metadata, _SourceCardColumns)
 not_same = Table("not_same", metadata, _NotSameColumns)
 attendee = Table("attendee", metadata, _AttendeeColumns)
+my_card = Table("my_card", metadata, _MyCardColumns, _known("event_id"))
 blob = Table("blob", metadata, _BlobColumns)
 change_set = Table("change_set", metadata, _ChangeSetColumns, sqlite_autoincrement=True)
 change = Table("change", metadata, _ChangeColumns)

@@ -76,6 +76,21 @@ class Spans(TypeDecorator[tuple[Span, ...]]):
         return tuple((start, end) for start, end in value)
 
 
+class Words(TypeDecorator[tuple[str, ...]]):
+    """Several texts, kept as a JSON list."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> list[str] | None:
+        """Replace what cannot be stored."""
+        return None if value is None else [plain_text(word) for word in value]
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:
+        """Texts as records hold them."""
+        return tuple(value)
+
+
 def by_value(enum: type[StrEnum]) -> Enum:
     """A column of an enum's values, so that the file can be read without our names."""
     return Enum(enum, native_enum=False, length=24, values_callable=_values)

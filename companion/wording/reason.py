@@ -81,6 +81,7 @@ RECORD_KINDS: Mapping[Kind, str] = MappingProxyType(
         Kind.SOURCE_CARD: mark("Kind", "imported card"),
         Kind.NOT_SAME: mark("Kind", "two people told apart"),
         Kind.ATTENDEE: mark("Kind", "attendee"),
+        Kind.MY_CARD: mark("Kind", "card of mine"),
     }
 )
 

@@ -9,6 +9,7 @@ from companion.model.change import KINDS, Change, ChangeSet, Kind, Label, Record
 from companion.model.event import Attendee, Encounter, Event
 from companion.model.giving import Introduction
 from companion.model.identity import Id
+from companion.model.my_card import MyCard
 from companion.model.need import Need, Offer
 from companion.model.person import ContactPoint, Note, Person, Tag
 from companion.model.promise import Promise
@@ -27,6 +28,7 @@ DELETABLE = (
     Kind.ENCOUNTER,
     Kind.EVENT,
     Kind.ATTENDEE,
+    Kind.MY_CARD,
 )
 _UNTIED = {
     (Kind.ENCOUNTER, "introduced_by_id"),
@@ -42,7 +44,7 @@ def delete(connection: Connection, record: Record) -> ChangeSet:
 
     Of a person everything goes, the raw lines that were only about them and the cards that they came
     from too; an introduction to them and the lists of those expected at events keep the name. Of an
-    event the encounters and the list go; what was heard there stays.
+    event the encounters and the list go; what was heard there and my cards for it stay.
     """
     removal = _Removal(connection)
     removal.remove(record)
@@ -70,7 +72,7 @@ def _text(connection: Connection, record: Record) -> str:
     match record:
         case Need() | Offer() | Promise() | Note():
             return record.text
-        case Tag() | Attendee():
+        case Tag() | Attendee() | MyCard():
             return record.name
         case ContactPoint():
             return record.value

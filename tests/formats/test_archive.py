@@ -57,7 +57,7 @@ def _asked_anew():
 
 
 def written(*records, blobs=(), owner=ME):
-    return "".join(write_archive(records, blobs=blobs, owner_id=owner.id, made_at=NOW, revision="0002"))
+    return "".join(write_archive(records, blobs=blobs, owner_id=owner.id, made_at=NOW, revision="0003"))
 
 
 def read(text):
@@ -79,7 +79,7 @@ def changed(*records, **members):
 
 def test_an_archive_is_a_line_for_each_record_between_what_is_said_of_all():
     assert written(ANA, tag(ANA)).splitlines()[0] == (
-        '{"format": "companion", "version": 1, "revision": "0002", "made_at": "2026-03-12T20:30:00+00:00",'
+        '{"format": "companion", "version": 1, "revision": "0003", "made_at": "2026-03-12T20:30:00+00:00",'
         f' "owner_id": "{ME.id}",'
     )
     assert written(ANA).splitlines()[1:] == [
@@ -117,7 +117,7 @@ def test_everything_is_read_back_as_it_was_written():
     assert problems == []
     assert archive.records == records
     assert archive.blobs == (PICTURE,)
-    assert (archive.owner_id, archive.made_at, archive.revision) == (ME.id, NOW, "0002")
+    assert (archive.owner_id, archive.made_at, archive.revision) == (ME.id, NOW, "0003")
 
 
 def test_half_a_character_is_written_and_read_back():
@@ -144,6 +144,8 @@ def values(hint):
         return st.one_of(*(values(part) for part in get_args(hint)))
     if hint == tuple[tuple[int, int], ...]:
         return st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), max_size=3).map(tuple)
+    if hint == tuple[str, ...]:
+        return st.lists(TEXTS, max_size=3).map(tuple)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return st.sampled_from(list(hint))
     plain = {

@@ -24,14 +24,14 @@ from tests.builders import NOW, adding, encounter, event, need, person
 from tests.storage.history import newest, redo, undo
 from tests.storage.kept import kept
 
-FIRST = Path(__file__).parent / "databases" / "0001.db.gz"
+FIRST, SECOND = (Path(__file__).parent / "databases" / f"{number}.db.gz" for number in ("0001", "0002"))
 REVISIONS = Path(migrate.__file__).parent / "migrations"
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade():
@@ -43,8 +43,8 @@ def upgrade():
 FAILING = """
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade():
@@ -54,8 +54,8 @@ def upgrade():
 STRANDING = """
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade():
@@ -135,6 +135,7 @@ def test_a_database_of_the_first_revision_keeps_all_that_it_held(first):
     assert store.read(revision_of) == HEAD
     after = rows(store.path)
     assert [row.pop("photo") for row in after["person"]] == [None] * 3
+    assert [row.pop("badge") for row in after["event"]] == [None]
     assert {name: after[name] for name in before} == before
     assert len(before["need"]) == len(before["introduction"]) == 1
     assert store.read(examine).whole
@@ -156,6 +157,30 @@ def test_what_was_done_before_an_upgrade_can_be_taken_back_and_done_again_after_
     store.close()
 
 
+def test_a_database_of_the_second_revision_keeps_all_that_it_held_and_can_do_again_what_was_taken_back(
+    tmp_path,
+):
+    data = tmp_path / "second"
+    data.mkdir()
+    (data / "companion.db").write_bytes(gzip.decompress(SECOND.read_bytes()))
+    before = rows(data / "companion.db")
+    store = open_store(data)
+    after = rows(store.path)
+    assert after.pop("my_card") == []
+    assert [row.pop("badge") for row in after["event"]] == [None]
+    assert after == before
+    assert store.read(examine).whole
+    # Dinner was started by a program that knew of no badges.
+    for _ in range(3):
+        redo(store)
+    assert [(row["name"], row["badge"]) for row in rows(store.path)["event"]] == [
+        ("Mixer", None),
+        ("Dinner", None),
+    ]
+    assert len(rows(store.path)["not_same"]) == 1
+    store.close()
+
+
 @pytest.fixture
 def next_version(tmp_path, monkeypatch):
     """Makes this program a newer one, by the text of its next revision."""
@@ -163,10 +188,10 @@ def next_version(tmp_path, monkeypatch):
     def become(revision: str) -> None:
         scripts = tmp_path / "100% newer" / "migrations"
         shutil.copytree(REVISIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "0003_next.py").write_text(revision)
+        (scripts / "versions" / "0004_next.py").write_text(revision)
         monkeypatch.setattr(migrate, "_SCRIPTS", scripts)
         for module in (migrate, opening):
-            monkeypatch.setattr(module, "HEAD", "0003")
+            monkeypatch.setattr(module, "HEAD", "0004")
 
     return become
 
@@ -184,7 +209,7 @@ def test_an_older_database_is_brought_up_to_date_after_a_copy_was_made(folder, n
     older = columns(folder / "companion.db")
     next_version(NEXT)
     store = open_store(folder)
-    assert store.read(revision_of) == "0003"
+    assert store.read(revision_of) == "0004"
     columns_now = columns(store.path)
     assert "song" in columns_now
     assert [row[1] for row in columns_now["person"]][2] == "salutation"
@@ -193,7 +218,7 @@ def test_an_older_database_is_brought_up_to_date_after_a_copy_was_made(folder, n
     assert store.read(lambda c: c.exec_driver_sql("PRAGMA foreign_key_check").all()) == []
     assert store.read(lambda c: c.exec_driver_sql("PRAGMA foreign_keys").scalar_one()) == 1
     store.close()
-    assert columns(folder / "backups" / "before-0003.db") == older
+    assert columns(folder / "backups" / "before-0004.db") == older
 
 
 def test_foreign_keys_still_point_to_a_table_that_was_made_anew(folder, next_version):
@@ -253,7 +278,7 @@ def test_a_database_that_another_process_has_just_brought_up_to_date_is_left_alo
     engine = open_engine(store.path)
     migrate.upgrade(engine, store.path)
     engine.dispose()
-    assert store.read(revision_of) == "0003"
+    assert store.read(revision_of) == "0004"
     store.close()
 
 

@@ -23,6 +23,7 @@ from tests.builders import (
     follow_up,
     introduction,
     mention,
+    my_card,
     need,
     not_same,
     note,
@@ -94,6 +95,7 @@ def evening(store):
         "apart": not_same(ben, ana),
         "expected": attendee(mixer, ana),
         "unknown": attendee(mixer),
+        "mine": my_card("title", owner_id=owner, event_id=mixer.id),
     }
     store.apply(adding(*records.values()), at=NOW)
     return records
@@ -107,7 +109,7 @@ def left(store, evening):
 
 def test_with_a_person_goes_all_that_is_only_about_them(store, evening):
     changes = take_away(store, evening["ana"])
-    stays = {"ben", "mixer", "met_ben", "both", "ben_too", "asked", "group", "expected", "unknown"}
+    stays = {"ben", "mixer", "met_ben", "both", "ben_too", "asked", "group", "expected", "unknown", "mine"}
     assert left(store, evening) == stays
     there = everything(store)
     assert there[evening["expected"].id] == replace(evening["expected"], person_id=None)
@@ -121,7 +123,7 @@ def test_with_a_person_goes_all_that_is_only_about_them(store, evening):
 def test_a_line_about_two_goes_with_the_second(store, evening):
     take_away(store, evening["ana"])
     take_away(store, evening["ben"])
-    assert left(store, evening) == {"mixer", "group", "expected", "unknown"}
+    assert left(store, evening) == {"mixer", "group", "expected", "unknown", "mine"}
     undo(store)
     undo(store)
     assert everything(store).keys() >= {record.id for record in evening.values()}
@@ -132,7 +134,7 @@ def test_with_an_event_go_its_encounters_and_what_was_heard_there_stays(store, e
     gone = {"mixer", "met", "met_ben", "hello", "expected", "unknown"}
     assert left(store, evening) == evening.keys() - gone
     there = everything(store)
-    for name in ("alone", "words", "wanted", "given", "made", "asks"):
+    for name in ("alone", "words", "wanted", "given", "made", "asks", "mine"):
         assert there[evening[name].id] == replace(evening[name], event_id=None)
     for name in ("mentioned", "again", "ben_too"):
         assert there[evening[name].id].encounter_id is None
@@ -164,7 +166,7 @@ def test_a_record_goes_alone_but_for_the_decisions_about_it(store, evening, name
 
 
 def test_what_is_said_of_the_other_records(store, evening):
-    names = ("alone", "mentioned", "hello", "asked", "card", "group", "apart", "unknown")
+    names = ("alone", "mentioned", "hello", "asked", "card", "group", "apart", "unknown", "mine")
     said = {name: store.read(facts_of, evening[name]) for name in names}
     assert said == {
         "alone": {"kind": "raw_capture", "name": "", "text": evening["alone"].line},
@@ -175,11 +177,12 @@ def test_what_is_said_of_the_other_records(store, evening):
         "group": {"kind": "source_card", "name": "", "text": ""},
         "apart": {"kind": "not_same", "name": "Ben Ode", "text": ""},
         "unknown": {"kind": "attendee", "name": "", "text": "Ada Byron"},
+        "mine": {"kind": "my_card", "name": "", "text": "Work"},
     }
 
 
 @pytest.mark.parametrize(
-    "name", ["ana", "ben", "mixer", "met", "made", "wanted", "asks", "label", "point", "expected"]
+    "name", ["ana", "ben", "mixer", "met", "made", "wanted", "asks", "label", "point", "expected", "mine"]
 )
 def test_undo_brings_back_every_row_and_redo_takes_it_away_again(store, evening, name):
     before = everything(store)
