@@ -24,6 +24,7 @@ from tests.builders import (
     follow_up,
     introduction,
     mention,
+    my_card,
     need,
     not_same,
     note,
@@ -47,7 +48,7 @@ def entry_of(store: Store, seq: int) -> journal.Entry:
 def everything(owner_id: Id) -> list[Record]:
     """One record of every kind, all about one person at one event."""
     ada, ben = person("Ada Byron", title="Countess", starred=True, birthday="--12-10"), person("Ben")
-    mixer = event(owner_id=owner_id)
+    mixer = event(owner_id=owner_id, badge="name;organisation;badge")
     met = encounter(ada, mixer, introduced_by_id=ben.id)
     line = raw_capture(owner_id=owner_id, event_id=mixer.id, off=((0, 3), (5, 9)))
     promised = promise(ada, owner_id=owner_id, event_id=mixer.id)
@@ -55,7 +56,9 @@ def everything(owner_id: Id) -> list[Record]:
     known = [contact_point(ada), tag(ada), introduction(ada, ben, owner_id=owner_id)]
     decided = follow_up(ada, promised, owner_id=owner_id)
     outside = [source_card(ada, "1@example.org", photo="0" * 64), not_same(ada, ben), attendee(mixer, ben)]
-    return [ada, ben, mixer, met, line, mention(ada, line, met), promised, decided, *heard, *known, *outside]
+    mine = my_card("title", str(known[0].id), owner_id=owner_id, event_id=mixer.id)
+    about_ada = [mention(ada, line, met), promised, decided, *heard, *known, *outside]
+    return [ada, ben, mixer, met, line, *about_ada, mine]
 
 
 def test_every_kind_of_record_can_come_and_go_and_come_again(store):
