@@ -105,11 +105,16 @@ def touched_after(connection: Connection, seq: int) -> Sequence[tuple[Kind, Id]]
     return [(row.kind, row.record_id) for row in connection.execute(statement)]
 
 
-def kinds_after(connection: Connection, seq: int) -> Mapping[Kind, int]:
-    """How many changes of each kind of record the entries after `seq` hold."""
-    counted = select(_CHANGE.c.kind, func.count().label("changes"))
-    rows = connection.execute(counted.where(_CHANGE.c.seq > seq).group_by(_CHANGE.c.kind))
-    return {row.kind: row.changes for row in rows}
+def holds_more_after(connection: Connection, seq: int, count: int) -> bool:
+    """Whether the entries after `seq` hold more changes than that; no more are counted."""
+    some = select(_CHANGE.c.position).where(_CHANGE.c.seq > seq).limit(count + 1).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one() > count
+
+
+def kinds_after(connection: Connection, seq: int) -> frozenset[Kind]:
+    """The kinds of the records changed by entries after `seq`."""
+    statement = select(_CHANGE.c.kind).where(_CHANGE.c.seq > seq).distinct()
+    return frozenset(connection.execute(statement).scalars())
 
 
 def last_touched(connection: Connection, record_id: Id) -> datetime | None:

@@ -69,23 +69,23 @@ class Store:
         seconds of another's writing, CancelledError, DatabaseLostError when the file was taken away or
         replaced, DiskError, DatabaseDamagedError; then nothing is stored.
         """
-        change_set = _settled(change_set)
-        if not change_set:
-            return self.read(journal.last_seq)
-        if any(change.after is None and change.id == self.owner_id for change in change_set.changes):
-            raise ValueError("the user's own person cannot be removed")
-        steps = Steps(_PASSES * len(change_set.changes) + len(change_set.blobs), progress, cancelled)
-        first = change_set.changes[0]
-        paused = collector_paused() if len(change_set.changes) > _MANY else nullcontext()
-        with paused, conflict_named(first), self._writing(patience) as connection:
-            if since is not None and journal.last_seq(connection) != since:
-                raise StaleRecordError(first.kind, first.id, ())
-            blob.add(connection, change_set.blobs, steps)
-            write(connection, change_set.changes, steps)
-            search_index.update(connection, change_set.changes, steps)
-            return journal.write(
-                connection, change_set, at=at, author_id=self.owner_id, revision=HEAD, steps=steps
-            )
+        with collector_paused() if len(change_set.changes) > _MANY else nullcontext():
+            change_set = _settled(change_set)
+            if not change_set:
+                return self.read(journal.last_seq)
+            if any(change.after is None and change.id == self.owner_id for change in change_set.changes):
+                raise ValueError("the user's own person cannot be removed")
+            steps = Steps(_PASSES * len(change_set.changes) + len(change_set.blobs), progress, cancelled)
+            first = change_set.changes[0]
+            with conflict_named(first), self._writing(patience) as connection:
+                if since is not None and journal.last_seq(connection) != since:
+                    raise StaleRecordError(first.kind, first.id, ())
+                blob.add(connection, change_set.blobs, steps)
+                write(connection, change_set.changes, steps)
+                search_index.update(connection, change_set.changes, steps)
+                return journal.write(
+                    connection, change_set, at=at, author_id=self.owner_id, revision=HEAD, steps=steps
+                )
 
     def maintain(self, work: Callable[[Connection], T]) -> T:
         """Run upkeep of derived rows in one write transaction; records are changed by `apply` only."""

@@ -71,9 +71,8 @@ def _expected() -> "type[CompanionError]":
 def _touched_after(connection: "Connection", seq: int) -> Touched:
     from companion.storage import journal
 
-    kinds = journal.kinds_after(connection, seq)
-    if sum(kinds.values()) > _MANY:
-        return Touched(frozenset(), frozenset(kinds))
+    if journal.holds_more_after(connection, seq, _MANY):
+        return Touched(frozenset(), journal.kinds_after(connection, seq))
     return Touched(frozenset(journal.touched_after(connection, seq)))
 
 
@@ -120,10 +119,11 @@ class Desk(QObject):
         self._photos: Photos | None = None
         self._store: Store | None = None
         self._is_taking_back = False
+        self._long_writes = 0
         self._seq = 0
         self._day = clock().date()
         self._poll = QTimer(self, interval=_POLL)
-        self._poll.timeout.connect(self._look)
+        self._poll.timeout.connect(self._on_poll)
 
     @property
     def is_open(self) -> bool:
@@ -237,7 +237,7 @@ class Desk(QObject):
 
     def _say(self, change_set: "ChangeSet") -> None:
         if change_set:
-            self._look()
+            self._look(change_set)
             self.done.emit(Done(change_set.label, dict(change_set.facts)))
 
     def change_watched(
@@ -270,11 +270,17 @@ class Desk(QObject):
             )
 
         def finished(_: None) -> None:
-            self._look()
+            self._long_writes -= 1
+            self._look(change_set)
             done()
             self.done.emit(Done(change_set.label, dict(change_set.facts)))
 
-        return self.jobs.watch(work, stepped=stepped, done=finished, failed=failed)
+        def refused(error: "CompanionError") -> None:
+            self._long_writes -= 1
+            failed(error)
+
+        self._long_writes += 1
+        return self.jobs.watch(work, stepped=stepped, done=finished, failed=refused)
 
     def undo(self) -> None:
         """Take back the user's newest change; an import, which may be large, on a thread."""
@@ -295,14 +301,17 @@ class Desk(QObject):
             self.change(plan)
             return
         self._is_taking_back = True
+        self._long_writes += 1
         store = self._opened_store()
 
         def done(result: "tuple[object, ChangeSet]") -> None:
             self._is_taking_back = False
+            self._long_writes -= 1
             self._say(result[1])
 
         def failed(error: "CompanionError") -> None:
             self._is_taking_back = False
+            self._long_writes -= 1
             self.refused.emit(error)
 
         self.jobs.start(lambda: self._attempt(store, plan, patience=_LONG_PATIENCE), done=done, failed=failed)
@@ -341,8 +350,13 @@ class Desk(QObject):
     ) -> None:
         store.apply(change_set, at=self.now(), patience=patience, progress=progress, cancelled=cancelled)
 
-    def _look(self) -> None:
-        """Say what was changed since the last look, by whomever."""
+    def _on_poll(self) -> None:
+        # What is being written here is told at its end: while the disk is busy, to look would hold the window up.
+        if not self._long_writes:
+            self._look()
+
+    def _look(self, ours: "ChangeSet | None" = None) -> None:
+        """Say what was changed since the last look, by whomever; the last change may be known to be ours."""
         from companion.storage import journal
 
         if self.now().date() != self._day:
@@ -352,7 +366,10 @@ class Desk(QObject):
             newest = self.read(journal.last_seq)
             if newest == self._seq:
                 return
-            touched = self.read(_touched_after, self._seq)
+            if ours is not None and len(ours.changes) > _MANY and newest == self._seq + 1:
+                touched = Touched(frozenset(), frozenset(change.kind for change in ours.changes))
+            else:
+                touched = self.read(_touched_after, self._seq)
         except _expected() as error:
             self._poll.stop()
             self.refused.emit(error)

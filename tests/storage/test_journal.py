@@ -356,13 +356,17 @@ def test_the_records_touched_since_are_listed_once(store):
     )
 
 
-def test_the_changes_since_are_counted_by_kind(store):
+def test_it_is_told_of_which_kinds_the_changes_since_are_and_whether_they_are_many(store):
     ada, ben = person("Ada"), person("Ben")
     first = apply(store, adding(ada))
     apply(store, adding(ben, tag(ben)))
     apply(store, changing((ada, replace(ada, title="Countess"))))
-    assert store.read(journal.kinds_after, first) == {Kind.PERSON: 2, Kind.TAG: 1}
-    assert store.read(journal.kinds_after, store.read(journal.last_seq)) == {}
+    assert store.read(journal.kinds_after, first) == {Kind.PERSON, Kind.TAG}
+    assert store.read(journal.holds_more_after, first, 2)
+    assert not store.read(journal.holds_more_after, first, 3)
+    newest = store.read(journal.last_seq)
+    assert store.read(journal.kinds_after, newest) == frozenset()
+    assert not store.read(journal.holds_more_after, newest, 0)
 
 
 def test_a_record_s_history_tells_each_change_of_its_fields(store):

@@ -109,6 +109,27 @@ def test_of_very_many_changes_only_the_kinds_are_told(desk: Desk, heard: Heard, 
     assert touched.has(new_id())
 
 
+def test_what_another_program_stored_right_before_is_told_with_it(
+    desk: Desk, heard: Heard, store: Store, qtbot: QtBot
+) -> None:
+    ada = person("Ada")
+    store.apply(adding(ada, tag(ada)), at=NOW)
+    heard.store(desk, many(1500))
+    qtbot.waitUntil(lambda: "said" in heard.ends)
+    assert [touched.kinds for touched in heard.touched] == [{Kind.PERSON, Kind.TAG}]
+
+
+def test_other_programs_are_heard_again_after_what_was_called_off(
+    desk: Desk, heard: Heard, store: Store, qtbot: QtBot
+) -> None:
+    call_off = heard.store(desk, many(3000))
+    assert callable(call_off)
+    call_off()
+    qtbot.waitUntil(lambda: bool(heard.errors))
+    with qtbot.waitSignal(desk.changed):
+        store.apply(adding(person("Ada")), at=NOW)
+
+
 def test_of_a_few_changes_each_record_is_told(desk: Desk, heard: Heard, qtbot: QtBot) -> None:
     ada = person("Ada")
     heard.store(desk, adding(ada, tag(ada), label=Label.IMPORT))
