@@ -137,6 +137,17 @@ def _add_people(command: Declare) -> None:
     delete.add_argument("id", metavar="PERSON|ID")
     me = command("me", "me", "me", "show or change my own card")
     me.add_argument("--set", action="append", default=[], dest="values", metavar="FIELD=VALUE")
+    qr = command("qr", "qr", "qr", "a contact code, in the terminal or as a picture")
+    qr.add_argument("person", nargs="?", metavar="PERSON")
+    qr.add_argument("--me", action="store_true", help="of yourself")
+    qr.add_argument("--card", metavar="NAME", help="of your cards this one, if not the one that fits")
+    qr.add_argument("-o", dest="file", metavar="FILE", help="ending in .png, .svg or .pdf")
+    qr.add_argument("--as", dest="form", choices=("vcard", "mecard"), help="vcard; mecard is shorter")
+    qr.add_argument(
+        "--fields",
+        metavar="F,…",
+        help="what it holds: name, title, organisation, email, phone, url, address, im, birthday, tags, or ids",
+    )
 
 
 def _add_morning(command: Declare) -> None:

@@ -1,5 +1,6 @@
 """A contact as the text of a code: short enough for one that is scanned at arm's length."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -42,20 +43,13 @@ class ContactCode:
     text: str
     contact: Contact
     """All that is in it, and nothing else."""
+    left_out: tuple[str, ...] = ()
+    """What of `fields` is not in it, or not all of it, since it would be too long."""
 
     @property
     def fields(self) -> tuple[str, ...]:
         """What it holds: `name`, `title`, `organisation`, kinds of contact points, `birthday`, `tags`."""
-        contact = self.contact
-        about = (("title", contact.title), ("organisation", contact.organisation))
-        kinds = dict.fromkeys(one.kind.value for one in contact.points)
-        rest = (("birthday", contact.birthday), ("tags", contact.tags))
-        return (
-            "name",
-            *(name for name, value in about if value),
-            *kinds,
-            *(name for name, value in rest if value),
-        )
+        return tuple(_said(self.contact))
 
     @property
     def fits(self) -> bool:
@@ -74,14 +68,20 @@ def contact_code(
     With `keeps_fields` only what is no field is dropped: UID and types. Photos, notes, needs, offers and the numbers of
     badges are never in it. Each text is on one line, and of at most 500 characters.
     """
-    write = _WRITERS[form]
-    drafts = _shorter(_public(contact, form), keeps_fields=keeps_fields)
-    code = ContactCode("", contact)
-    for draft in drafts:
-        code = ContactCode(write(draft), draft)
-        if code.fits:
-            break
+    write, whole = _WRITERS[form], _public(contact, form)
+    code = ContactCode(write(whole), whole)
+    drafts = _shorter(whole, keeps_fields=keeps_fields)
+    while not code.fits and (draft := next(drafts, None)) is not None:
+        code = ContactCode(write(draft), draft, tuple((_said(whole) - _said(draft)).keys()))
     return code
+
+
+def _said(contact: Contact) -> Counter[str]:
+    """How much of each field there is, in the order in which they are named."""
+    said = Counter({"name": 1, "title": bool(contact.title), "organisation": bool(contact.organisation)})
+    said.update(one.kind.value for one in contact.points)
+    said.update({"birthday": bool(contact.birthday), "tags": len(contact.tags)})
+    return +said
 
 
 def _public(contact: Contact, form: CardForm) -> Contact:
@@ -134,8 +134,7 @@ def _number(point: ContactPhrase) -> str:
 
 
 def _shorter(contact: Contact, *, keeps_fields: bool) -> Iterator[Contact]:
-    """The contact, and each time without one thing more."""
-    yield contact
+    """The contact without one thing, and each time without one more."""
     for drop in _FORMALITIES if keeps_fields else _DROPPED:
         for shorter in drop(contact):
             contact = shorter

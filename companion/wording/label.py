@@ -48,7 +48,7 @@ _SENTENCES: Mapping[Label, tuple[str, ...]] = MappingProxyType(
             mark("Label", "Deleted something"),
         ),
         Label.DELETE_PERSON: (mark("Label", "Deleted {name}"), mark("Label", "Deleted a person")),
-        Label.EDIT_MY_CARD: (mark("Label", "Edited my card"),),
+        Label.EDIT_MY_CARD: (mark("Label", "Edited my card {name}"), mark("Label", "Edited my card")),
         Label.IMPORT: (
             mark("Label", "Imported {people} and {events}"),
             mark("Label", "Imported {people}"),

@@ -5,6 +5,7 @@ from functools import singledispatch
 from pathlib import Path
 from types import MappingProxyType
 
+from companion.model.change import Kind
 from companion.model.error import (
     AmbiguousError,
     BusyError,
@@ -70,6 +71,9 @@ def problem(_error: CompanionError) -> str:
 def _not_found(error: NotFoundError) -> str:
     if error.kind == "my card":
         return mark("Problem", "Your own card has no name yet (companion me --set name=NAME).")
+    if error.kind == Kind.MY_CARD:
+        pattern = mark("Problem", "You have no card “{text}”. Without --card, the one that fits is shown.")
+        return pattern.format(text=_value(error.text))
     if error.kind == "file":
         return mark("Problem", "There is no file {path}. Check the spelling.").format(path=error.text)
     if error.kind == "id":

@@ -20,6 +20,7 @@ from companion.storage.queries.event import encounter_of, running_event
 from companion.storage.queries.person import person_with, records_of
 from companion.storage.record import contact_key
 from companion.storage.store import owner_of
+from companion.workflow.my_card import following
 
 FACTS = ("need", "offer", "promise", "tag", "note")
 _TYPED = tuple(kind.value for kind in ContactKind if kind is not ContactKind.BADGE)
@@ -116,9 +117,13 @@ def edit(
 def edit_me(
     connection: Connection, values: Mapping[str, Sequence[str]], *, region: str, now: datetime
 ) -> tuple[Person, ChangeSet]:
-    """Plan new values of the user's own card; `ask_me_about` are offers, `looking_for` needs of mine."""
+    """Plan new values of the user's own card; `ask_me_about` are offers, `looking_for` needs of mine.
+
+    What takes the place of contact points takes it on the cards that are shown as codes too.
+    """
     me = person_with(connection, owner_of(connection))
     edited, changes = _edited(connection, me, values, MY_FIELDS, region)
+    changes += following(connection, changes)
     texts = values.get("ask_me_about")
     if texts is not None:
         changes += _replaced(connection, me, Kind.OFFER, texts, now)

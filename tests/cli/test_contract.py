@@ -27,6 +27,8 @@ READING = (
     ["me"],
     ["show", "Ana"],
     ["draft", "Ana"],
+    ["qr", "Ana"],
+    ["qr", "--me"],
     ["duplicates"],
 )
 WRITING = (

@@ -44,6 +44,7 @@ ANA = {"name": "Ana Ruiz"}
         (Label.DELETE, ANA, "Deleted something of Ana Ruiz"),
         (Label.DELETE_PERSON, {**ANA, "kind": "person"}, "Deleted Ana Ruiz"),
         (Label.EDIT_MY_CARD, {}, "Edited my card"),
+        (Label.EDIT_MY_CARD, {"name": "Work"}, "Edited my card Work"),
         (Label.IMPORT, {"count": "97"}, "Imported 97 people"),
         (Label.IMPORT, {"count": "1"}, "Imported 1 person"),
         (Label.IMPORT, {"count": "many"}, "Imported people"),

@@ -52,6 +52,10 @@ SAID = [
         "Your own card has no name yet (companion me --set name=NAME).",
     ),
     (
+        NotFoundError("my_card", "Rowing"),
+        "You have no card “Rowing”. Without --card, the one that fits is shown.",
+    ),
+    (
         AmbiguousError("person", "Ana", [(SOME_ID, "Ana Ruiz"), (UUID(int=5), "Ana Berg")]),
         "“Ana” can mean several: Ana Ruiz [1a2b3c], Ana Berg [000005]. Use the id of the one you mean.",
     ),
