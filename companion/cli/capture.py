@@ -11,6 +11,7 @@ from companion.model.giving import Introduction
 from companion.model.need import Need, Offer
 from companion.model.person import ContactKind
 from companion.model.promise import Promise
+from companion.wording.naming import name_words
 
 if TYPE_CHECKING:
     from companion.workflow.capture import Noted
@@ -125,7 +126,7 @@ def _kept(noted: "Noted") -> str:
     at = f" at {noted.event.name}" if noted.event else ""
     first = noted.people[0].id
     lines = [
-        f"{'Added to' if person.id in noted.attached else 'New:'} {person.name}{at}  {ending(person.id)}"
+        f"{'Added to' if person.id in noted.attached else 'New:'} {name_words(person.name)}{at}  {ending(person.id)}"
         for person in noted.people
     ]
     lines += [f"  needs: {one.text}" for one in noted.of(Need) if one.person_id == first]

@@ -12,6 +12,7 @@ from companion.rules.profile import Profile
 from companion.storage.engine import Connection
 from companion.storage.queries.naming import person_named
 from companion.wording.evidence import evidence_line, evidence_words
+from companion.wording.naming import name_words
 from companion.workflow.merge import evidence_of, suggested
 from companion.workflow.merge import merge as planned_merge
 from companion.workflow.merge import not_same as planned_not_same
@@ -60,4 +61,4 @@ def _pair(a: Person | Profile, b: Person | Profile, evidence: Sequence[Evidence]
 
 
 def _named(one: Profile) -> str:
-    return f"{one.name} {ending(one.id)}" if one.id is not None else one.name
+    return f"{name_words(one.name)} {ending(one.id)}" if one.id is not None else one.name

@@ -10,6 +10,7 @@ from companion.model.event import Event
 from companion.storage.engine import Connection
 from companion.storage.queries import event as events
 from companion.storage.queries.naming import event_named
+from companion.wording.naming import name_words
 from companion.wording.progress import people_met
 from companion.workflow import event as workflow
 
@@ -45,7 +46,7 @@ def end(context: Context, _options: argparse.Namespace) -> Answer:
     met = context.read(events.met_at, event.id)
     lines = [f"{event.name} has ended: {people_met(len(met))}."]
     lines += [
-        f"Who was that? Nothing is noted about {one.person.name}  {ending(one.person.id)}"
+        f"Who was that? Nothing is noted about {name_words(one.person.name, one.badge)}  {ending(one.person.id)}"
         for one in met
         if not one.has_note
     ]

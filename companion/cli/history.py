@@ -12,6 +12,7 @@ from companion.storage.journal import Entry
 from companion.storage.queries.person import records_of
 from companion.storage.store import owner_of
 from companion.wording.label import sentence
+from companion.wording.naming import name_words
 from companion.wording.problem import problem
 from companion.workflow import history
 from companion.workflow.history import Undone
@@ -37,7 +38,7 @@ def undo(context: Context, options: argparse.Namespace) -> Answer:
         return _refused(context, error)
     kept = [{"kind": one.kind.value, "id": str(one.id), "name": one.name} for one in undone.kept]
     said = {"change_set": str(undone.entry.id), "label": _sentence(undone.entry), "kept": kept}
-    names = "".join(f"\n{one.name}  {ending(one.id)}" for one in undone.kept)
+    names = "".join(f"\n{name_words(one.name)}  {ending(one.id)}" for one in undone.kept)
     return Answer(said, f"{told(changes)}{names}", only_confirms=not kept)
 
 

@@ -15,6 +15,7 @@ from companion.rules.dates import read_day
 from companion.rules.drafting import Draft, DraftKind
 from companion.storage.engine import Connection
 from companion.storage.queries.naming import person_named
+from companion.wording.naming import name_words
 from companion.wording.progress import people_and_minutes
 from companion.wording.reason import REASONS, due_words
 from companion.wording.template import read_templates
@@ -70,7 +71,9 @@ def _draft(to: str | None, draft: Draft) -> dict[str, object]:
 def _told(one: CardFile, today: date) -> str:
     first = one.card.reasons[0]
     when = "" if first.is_due else f", {due_words(first.day, today)}"
-    lines = [f"\n{one.person.name}  {REASONS[first.kind]}{when}  {ending(one.person.id)}"]
+    lines = [
+        f"\n{name_words(one.person.name, one.badge)}  {REASONS[first.kind]}{when}  {ending(one.person.id)}"
+    ]
     lines += [
         f"  promised: {some.text} ({due_words(some.due, today)}, {some.due})" for some in one.card.promises
     ]
@@ -110,9 +113,9 @@ def _decided(context: Context, options: argparse.Namespace, decide: Decision) ->
         "changed": [_changed(record) for record in decided.changed],
         "next": following and {"id": str(following.id), "name": following.name},
     }
-    lines = [told(changes) if changes else f"Nothing is due for {decided.person.name}."]
+    lines = [told(changes) if changes else f"Nothing is due for {name_words(decided.person.name)}."]
     if following is not None:
-        lines.append(f"Next: {following.name}  {ending(following.id)}")
+        lines.append(f"Next: {name_words(following.name)}  {ending(following.id)}")
     return Answer(said, "\n".join(lines), only_confirms=True)
 
 

@@ -15,9 +15,11 @@ from companion.model.person import Person
 from companion.rules.search import read_query
 from companion.storage.engine import Connection
 from companion.storage.queries.naming import person_named, record_named
-from companion.storage.queries.person import PersonSummary, people_page, whole_person
+from companion.storage.queries.person import PersonSummary, newest_badge, people_page, whole_person
 from companion.storage.queries.search import people_matching
+from companion.wording.code import text_words
 from companion.wording.field import card_words, detail_words
+from companion.wording.naming import name_words
 from companion.wording.timeline import timeline
 from companion.workflow import person as workflow
 from companion.workflow.exchange.detail import CardDetails, details_by_card
@@ -54,7 +56,11 @@ def _summary(context: Context, one: PersonSummary) -> dict[str, object]:
 
 def _line(one: PersonSummary) -> str:
     tags = " ".join(f"#{tag}" for tag in one.tags)
-    return "  ".join(part for part in (one.name, _about(one), tags, ending(one.id)) if part)
+    return "  ".join(part for part in (_called(one), _about(one), tags, ending(one.id)) if part)
+
+
+def _called(one: PersonSummary) -> str:
+    return name_words(one.name, one.badge)
 
 
 def _about(one: Person | PersonSummary) -> str:
@@ -73,7 +79,8 @@ def whole_shown(context: Context, connection: Connection, person_id: Id) -> Answ
     whole = whole_person(connection, person_id)
     past = timeline(whole, zone=context.now.tzinfo)
     person = whole.person
-    lines = ["  ".join(part for part in (person.name, _about(person), ending(person.id)) if part)]
+    called = name_words(person.name, newest_badge(whole.contact_points))
+    lines = ["  ".join(part for part in (called, _about(person), ending(person.id)) if part)]
     lines += [f"  {point.label or point.kind.value}: {point.value}" for point in whole.contact_points]
     if person.birthday:
         lines.append(f"  birthday: {person.birthday}")
@@ -99,6 +106,7 @@ def _card_lines(context: Context, cards: Sequence[CardDetails]) -> Iterator[str]
         yield f"  {card_words(card.source, day[:10] if day else '')}:"
         for detail in card.details:
             yield f"    {detail_words(detail)}: {detail.value}"
+        yield from (f"    {line}" for line in text_words(card.text).splitlines())
 
 
 def add(context: Context, options: argparse.Namespace) -> Answer:

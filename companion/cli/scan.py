@@ -17,6 +17,7 @@ from companion.model.person import ContactKind
 from companion.model.problem import Problem
 from companion.settings import time_zone_of
 from companion.wording.code import PAYLOADS
+from companion.wording.naming import name_words
 from companion.wording.problem import problem
 from companion.wording.remark import place, reason
 from companion.workflow.exchange.news import points_of, tags_of
@@ -136,7 +137,7 @@ def _saved(scanned: "Scanned", payload: Payload) -> _Saved:
     person = scanned.person
     if person is not None:
         at = f" at {scanned.event.name}" if scanned.event is not None else ""
-        who = person.name or payload.title
+        who = name_words(person.name, payload.title)
         said = f"{'New:' if scanned.is_new else 'Added to'} {who}{at}  {ending(person.id)}"
         return _Saved({"id": str(person.id), "name": person.name}, said)
     if scanned.gatherings:

@@ -99,10 +99,14 @@ class Problem:
 
 def offending(text: str) -> str:
     """A foreign text as a problem quotes it: short, and visible to the last character."""
-    quoted = text[:_LONGEST]
-    if quoted.isprintable():
-        return quoted
-    return "".join(char if char.isprintable() else _escaped(char) for char in quoted)[:_LONGEST]
+    return visible(text[:_LONGEST])[:_LONGEST]
+
+
+def visible(text: str) -> str:
+    """A foreign text with whatever is not seen, or turns the line around, spelt out."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else _escaped(char) for char in text)
 
 
 def _escaped(char: str) -> str:

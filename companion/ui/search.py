@@ -11,6 +11,7 @@ from companion.ui.desk import Desk
 from companion.ui.dialogs.palette import Palette
 from companion.ui.dialogs.palette_list import PaletteItem, PaletteSection
 from companion.ui.dialogs.person_picker import PersonPicker
+from companion.wording.naming import name_words
 
 if TYPE_CHECKING:
     from companion.model.identity import Id
@@ -50,7 +51,8 @@ def _others_for(desk: Desk, person_id: "Id", text: str) -> Sequence[PaletteSecti
 
     alike = desk.read(duplicates_of, person_id)[:_MOST] if not text else ()
     first = tuple(
-        PaletteItem(one.known.id, one.known.name, evidence_line(one.evidence), "users") for one in alike
+        PaletteItem(one.known.id, name_words(one.known.name), evidence_line(one.evidence), "users")
+        for one in alike
     )
     left_out = {person_id, *(item.key for item in first)}
     found = desk.read(found_people, text, limit=_MOST + len(left_out))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from companion.model.payload import PayloadKind
+from companion.model.problem import visible
 from companion.wording.phrase import mark
 
 PAYLOADS: Mapping[PayloadKind, str] = MappingProxyType(
@@ -24,3 +25,9 @@ PAYLOADS: Mapping[PayloadKind, str] = MappingProxyType(
     }
 )
 """What a code is, by what becomes of it."""
+
+
+def text_words(text: str) -> str:
+    """The text of a code as it is shown: its own lines, and spelt out whatever is not seen in them."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(map(visible, lines))

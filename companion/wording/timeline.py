@@ -11,6 +11,7 @@ from companion.model.giving import Introduction
 from companion.model.identity import Id
 from companion.model.promise import Promise, PromiseState
 from companion.storage.queries.person import WholePerson
+from companion.wording.naming import name_words
 from companion.wording.phrase import mark
 
 _PROMISED: Mapping[PromiseState, str] = MappingProxyType(
@@ -75,6 +76,6 @@ def _promised(promise: Promise) -> Iterator[TimelineItem]:
 
 def _introduced(whole: WholePerson, one: Introduction) -> str:
     if one.a_id != whole.person.id:
-        return mark("Timeline", "{name} wants to meet them").format(name=whole.names[one.a_id])
-    name = whole.names[one.b_id] if one.b_id is not None else one.b_name
+        return mark("Timeline", "{name} wants to meet them").format(name=name_words(whole.names[one.a_id]))
+    name = name_words(whole.names[one.b_id]) if one.b_id is not None else one.b_name
     return mark("Timeline", "Wants to meet {name}").format(name=name)

@@ -18,7 +18,7 @@ from companion.rules.schedule import HELLO_LASTS, Card, due_reasons, queue, serv
 from companion.storage.engine import Connection
 from companion.storage.queries import morning as reads
 from companion.storage.queries.naming import is_id_of, person_named, record_named
-from companion.storage.queries.person import person_with, records_of
+from companion.storage.queries.person import newest_badge, person_with, records_of
 from companion.storage.store import owner_of
 
 _NAMEABLE = (Kind.PERSON, Kind.PROMISE, Kind.FOLLOW_UP, Kind.ENCOUNTER)
@@ -38,6 +38,8 @@ class CardFile:
     to: str | None
     """The first e-mail address."""
     draft: Draft
+    badge: str | None = None
+    """The number of their newest badge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ class _Correspondence:
         needs = tuple(need for need in self._needs[some] if need.state is NeedState.OPEN)
         meeting = max(self._meetings[some], key=lambda one: one.encounter.at, default=None)
         draft = self.draft(some, served_promises(card), None)
-        return CardFile(card, self._people[some], needs, meeting, self.address(some), draft)
+        badge = newest_badge(self._points[some])
+        return CardFile(card, self._people[some], needs, meeting, self.address(some), draft, badge)
 
     def address(self, person_id: Id) -> str | None:
         """The first e-mail address of a person."""

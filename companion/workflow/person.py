@@ -106,10 +106,10 @@ def edit(
     """Plan new values of a person's fields: several for contact points, an empty one removes.
 
     What is given for `email`, `phone`, `url` or `address` takes the place of all that were there.
-    Raises InvalidValueError, also for a person without a name.
+    Raises InvalidValueError, also where a name is taken away.
     """
     edited, changes = _edited(connection, person, values, FIELDS, region)
-    if not edited.name:
+    if not edited.name and "name" in values:
         raise InvalidValueError("name", "")
     return edited, ChangeSet(Label.EDIT_PERSON, tuple(changes), {"name": edited.name})
 

@@ -23,6 +23,7 @@ _REACHING = (ContactKind.EMAIL, ContactKind.PHONE)
 _TELLING = {
     ContactKind.EMAIL: EvidenceKind.SAME_EMAIL,
     ContactKind.PHONE: EvidenceKind.SAME_PHONE,
+    ContactKind.URL: EvidenceKind.SAME_URL,
     ContactKind.BADGE: EvidenceKind.SAME_BADGE,
 }
 _FIELDS = ("name", "title", "organisation", "birthday")
@@ -43,14 +44,24 @@ class Meant:
 NOBODY = Meant()
 
 
-def person_meant(connection: Connection, contact: Contact, *, region: str, event: Event | None) -> Meant:
-    """Whom a contact is: by e-mail or phone, by the badge of that event, or by the name as in a capture line."""
+def person_meant(
+    connection: Connection,
+    contact: Contact,
+    *,
+    region: str,
+    event: Event | None,
+    page: str | None = None,
+) -> Meant:
+    """Whom a contact is: by e-mail or phone, by the badge of that event, or by the name as in a capture line.
+
+    `page` is the address of their own page where the code is nothing else: whoever has it is meant.
+    """
     described = replace(contact, points=tuple(points_of(contact, region).values()))
     reached = [point for point in described.points if point.kind in _REACHING]
     name = own_name(contact)
     said = Capture(organisation=contact.organisation)
     known = known_person(connection, said, name, reached, None) if reached else None
-    known = known or _with_badge(connection, described.points, event)
+    known = known or _with_page(connection, page) or _with_badge(connection, described.points, event)
     if known is None and name:
         known = known_person(connection, said, name, (), event)
     return meant_as(connection, described, known, region=region) if known is not None else NOBODY
@@ -67,6 +78,12 @@ def own_name(contact: Contact) -> str:
     """The name that a contact says; empty where an address, a number or the organisation stands for it."""
     made = {contact.organisation, *(point.value for point in contact.points)}
     return "" if contact.name in made else contact.name
+
+
+def _with_page(connection: Connection, page: str | None) -> Person | None:
+    """The one who has a page; if several have it, it is no one's own."""
+    found = people_with_contact(connection, [(ContactKind.URL, page)]) if page is not None else ()
+    return found[0] if len(found) == 1 else None
 
 
 def _with_badge(

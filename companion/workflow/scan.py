@@ -5,9 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from companion.formats.payload.badge import read_badge
-from companion.formats.payload.read import read_payload
-from companion.formats.time_zone import UTC_NAME
 from companion.model.blob import Blob
 from companion.model.capture import Capture, ContactPhrase, RawCapture, Span
 from companion.model.change import Change, ChangeSet, Kind, Label
@@ -15,7 +12,7 @@ from companion.model.contact import Contact
 from companion.model.error import SecretCodeError
 from companion.model.event import Event
 from companion.model.identity import new_id
-from companion.model.payload import SECRETS, Payload, PayloadKind
+from companion.model.payload import SECRETS, BadgeField, Payload, PayloadKind
 from companion.model.person import ContactKind, Note, Person
 from companion.model.problem import Problem
 from companion.rules.capture import READER_VERSION, read
@@ -24,6 +21,7 @@ from companion.storage.queries.card import cards_with_digest
 from companion.storage.queries.event import running_event
 from companion.storage.queries.person import records_of
 from companion.storage.store import owner_of
+from companion.workflow.badge import payload_at, remember_badge
 from companion.workflow.capture import Noted, note, said_of, within
 from companion.workflow.exchange.calendar import plan_events
 from companion.workflow.exchange.kept import Kept, card_in, digest_of_card, kept_card, kept_text
@@ -32,9 +30,11 @@ from companion.workflow.exchange.reading import Gathering
 from companion.workflow.exchange.watch import UNWATCHED
 from companion.workflow.recognition import NOBODY, Meant, own_name, person_meant
 
-__all__ = ["Meant", "Scanned", "payload_at", "save_scan", "whom_meant"]
+__all__ = ["Meant", "Scanned", "payload_at", "remember_badge", "save_scan", "whom_meant"]
 
 _LONGEST_FACT = 80
+_BARE = frozenset(("mailto", "tel"))
+"""Schemes that say nothing but of what kind the rest is."""
 _OF_PEOPLE = frozenset((PayloadKind.PERSON, PayloadKind.BADGE, PayloadKind.EMAIL, PayloadKind.PHONE))
 """What makes somebody new of whom nothing else is known; a link may be anybody's."""
 
@@ -62,30 +62,17 @@ class Scanned:
         return tuple(record for record in added if isinstance(record, kind))
 
 
-def payload_at(text: str, event: Event | None, *, time_zone: str = UTC_NAME) -> Payload:
-    """What a code's text is when it is read at an event: the badges there have the fields that the user said.
-
-    `time_zone` as for `read_payload`. Never raises.
-    """
-    payload = read_payload(text, time_zone=time_zone)
-    fields: str | None = getattr(event, "badge", None)
-    if not fields or not (payload.cells or payload.kind in {PayloadKind.NOTE, PayloadKind.BADGE}):
-        return payload
-    badge = read_badge(text, fields.split(";"))
-    # A text of other cells than the badges there have is what it looks like.
-    return badge if badge.kind is not PayloadKind.NOTE and (payload.cells or not badge.is_guess) else payload
-
-
 def whom_meant(connection: Connection, payload: Payload, *, region: str, event: Event | None = None) -> Meant:
     """The known person that a code is of, and why; `event` is the running one unless given.
 
-    By an equal e-mail or phone, by the number of a badge of that event, by the full name unless the companies
-    differ, or by a first name that one person met there has.
+    By an equal e-mail or phone, by their own page, by the number of a badge of that event, by the full name unless
+    the companies differ, or by a first name that one person met there has.
     """
     if payload.contact is None or payload.kind in SECRETS:
         return NOBODY
     here = event or running_event(connection)
-    return person_meant(connection, _labelled(payload.contact, here), region=region, event=here)
+    contact = _labelled(payload.contact, here)
+    return person_meant(connection, contact, region=region, event=here, page=payload.link)
 
 
 def save_scan(
@@ -101,32 +88,36 @@ def save_scan(
     is_new: bool = False,
     name: str | None = None,
     off: Sequence[Span] = (),
+    badge: Sequence[BadgeField] | None = None,
 ) -> Scanned:
     """Plan what a code stores, and what was typed beside it: a capture line about the same person.
 
     `event` is the running one unless given. The code is of `to`, else of whom `whom_meant` finds, else of
     somebody new; `attach=False` finds nobody, with `is_new` it is not of `to` either. `name` is what the user
     calls them; a badge of whom nobody says a name makes a person without one. What is known stays: a code only
-    adds. A vCard is kept as it came, like an imported one, any other text of a person beside them.
+    adds. A vCard is kept as it came, like an imported one, any other text of a person beside them, unless all that
+    it says is kept. `badge` is what the cells of the badges at this event hold, as the user has just said of one.
     Raises SecretCodeError for what is never stored.
     """
     if payload.kind in SECRETS:
         raise SecretCodeError(payload.kind.value)
     here = event or running_event(connection)
-    typed = _Typed(line, read(line, today=now.date(), region=region, off=off), tuple(off))
     if any(problem.is_refusal for problem in payload.problems):
         return Scanned(ChangeSet(Label.SCAN, ()), here, problems=payload.problems)
+    typed = _Typed(line, read(line, today=now.date(), region=region, off=off), tuple(off))
     scan = _Scan(connection, payload, typed, here, now, region)
     if payload.kind is PayloadKind.EVENT:
         return scan.announced(to)
     if payload.kind is PayloadKind.PLACE and here is not None and here.venue is None:
         return scan.placed(here, to)
     person = None if is_new else to
-    if person is None:
-        person = scan.meant(name) if attach and not is_new else None
-    if person is None and (name or is_new or scan.is_of_somebody):
-        return scan.about(Person(new_id(), scan.name_of(name)), is_new=True)
-    return scan.about(person, is_new=False) if person is not None else scan.noted()
+    if person is None and attach and not is_new:
+        person = scan.meant(name)
+    if person is not None:
+        return scan.about(person, badge=badge, is_new=False)
+    if name or is_new or scan.is_of_somebody:
+        return scan.about(Person(new_id(), scan.name_of(name)), badge=badge, is_new=True)
+    return scan.noted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +161,17 @@ class _Scan:
     def meant(self, name: str | None) -> Person | None:
         """The known person that the code, or what was typed beside one without a name, is about."""
         described = replace(self._contact, name=self.name_of(name))
-        return person_meant(self._connection, described, region=self._region, event=self._event).person
+        page = self._payload.link if self._payload.contact is not None else None
+        meant = person_meant(self._connection, described, region=self._region, event=self._event, page=page)
+        return meant.person
 
-    def about(self, person: Person, *, is_new: bool) -> Scanned:
-        """Everything that the code and the line say, for one person."""
+    def about(self, person: Person, *, badge: Sequence[BadgeField] | None, is_new: bool) -> Scanned:
+        """Everything that the code and the line say, for one person; and how badges like it are read here."""
         kept = self._kept(person)
         told = self._told(person, kept)
-        changes = [Change.of(person, told)] if told != person and not is_new else []
+        changes = [*self._remembered(badge)]
+        if told != person and not is_new:
+            changes.append(Change.of(person, told))
         said = said_of(
             self._connection,
             told,
@@ -218,6 +213,13 @@ class _Scan:
         owner, event = owner_of(self._connection), self._event.id if self._event is not None else None
         raw = RawCapture(new_id(), owner, event, self._now, text, ((0, len(text)),), READER_VERSION)
         return self._scanned([Change.add(raw), *self._line(None).change_set.changes])
+
+    def _remembered(self, badge: Sequence[BadgeField] | None) -> Sequence[Change]:
+        return (
+            remember_badge(self._event, badge).changes
+            if self._event is not None and badge is not None
+            else ()
+        )
 
     def _line(self, to: Person | None) -> Noted:
         typed = self._typed
@@ -277,10 +279,10 @@ class _Scan:
         }
 
     def _kept(self, person: Person) -> Kept | None:
-        """The card, or the text, as it came; None where it is kept already or says no more than a note."""
+        """The card, or the text, as it came; None where it is kept already or says no more than what is kept of it."""
         kept = _card(self._payload, person)
         if kept is None:
-            if self._payload.kind is PayloadKind.NOTE:
+            if _is_understood(self._payload):
                 return None
             kept = kept_text(self._payload.text, person.id)
         same = cards_with_digest(self._connection, [kept.source.digest]).get(kept.source.digest, ())
@@ -319,6 +321,17 @@ def _words(payload: Payload) -> Sequence[str]:
 def _said(payload: Payload) -> str:
     """A text that is about nobody, as it is kept."""
     return "\n".join(text for text in (payload.link, *_words(payload)) if text)
+
+
+def _is_understood(payload: Payload) -> bool:
+    """Whether all of a text is kept in other records: a note, a bare number, an address with nothing beside it."""
+    if payload.kind is PayloadKind.NOTE:
+        return True
+    text = payload.text.strip()
+    scheme, _, rest = text.partition(":")
+    said = {text, text.removeprefix("#"), rest if scheme.lower() in _BARE else text}
+    points = payload.contact.points if payload.contact is not None else ()
+    return payload.link in said or payload.place in said or any(point.value in said for point in points)
 
 
 def _card(payload: Payload, person: Person) -> Kept | None:

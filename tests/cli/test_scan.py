@@ -213,7 +213,7 @@ def test_people_read_every_code_and_what_became_of_it(call, picture):
         "Kept as a note",
         "QRCode  badge number: 1017",
         "(What is what was guessed by its form; look whether it is right.)",
-        "New: 1017 at Founders mixer",
+        "New: (no name yet, badge 1017) at Founders mixer",
     ]
 
 

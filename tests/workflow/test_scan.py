@@ -3,6 +3,7 @@
 import zlib
 from base64 import b64encode
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -10,25 +11,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from companion.formats.payload.badge import read_badge
 from companion.formats.payload.read import read_payload
 from companion.model.capture import RawCapture
-from companion.model.change import Kind, Label
-from companion.model.error import SecretCodeError
+from companion.model.change import Change, ChangeSet, Kind, Label
+from companion.model.error import InvalidValueError, SecretCodeError
 from companion.model.event import Attendee
-from companion.model.payload import SECRETS, PayloadKind
+from companion.model.payload import SECRETS, BadgeField, PayloadKind
 from companion.model.person import ContactKind, Tag
 from companion.model.source_card import IMPORT, SCAN, SourceCard
 from companion.rules.duplicates import EvidenceKind
+from companion.rules.search import read_query
 from companion.storage import journal
 from companion.storage.queries.card import blob_with, source_cards_of
-from companion.storage.queries.person import people_page, records_of, whole_person
+from companion.storage.queries.event import met_at
+from companion.storage.queries.person import people_page, records_of, summaries_of, whole_person
+from companion.storage.queries.search import people_matching
+from companion.wording.code import text_words
+from companion.wording.field import card_words
+from companion.wording.template import read_templates
+from companion.workflow.exchange.detail import details_by_card
 from companion.workflow.exchange.export import ORIGINAL, Wanted, cards
 from companion.workflow.exchange.intake import plan_import
 from companion.workflow.exchange.kept import text_of
 from companion.workflow.exchange.reading import Choices, read_material
 from companion.workflow.exchange.source import Format, Material
 from companion.workflow.history import undo
-from companion.workflow.scan import save_scan, whom_meant
+from companion.workflow.morning import card_files
+from companion.workflow.person import edit
+from companion.workflow.scan import payload_at, remember_badge, save_scan, whom_meant
 from tests.builders import NOW, adding, attendee, changing, contact_point, encounter, event, person
 
 ANA = (
@@ -90,8 +101,8 @@ PERSON, POINT, MET, CARD = Kind.PERSON, Kind.CONTACT_POINT, Kind.ENCOUNTER, Kind
         (PAGE, PayloadKind.PERSON, [PERSON, POINT, MET, CARD]),
         ("Dana Weiss;Acme;A-17", PayloadKind.PERSON, [PERSON, POINT, MET, CARD]),
         ("mailto:eve@hub.example?subject=Hi", PayloadKind.EMAIL, [PERSON, POINT, MET, CARD, Kind.NOTE]),
-        ("tel:+4930123456", PayloadKind.PHONE, [PERSON, POINT, MET, CARD]),
-        ("1017", PayloadKind.BADGE, [PERSON, POINT, MET, CARD]),
+        ("tel:+4930123456", PayloadKind.PHONE, [PERSON, POINT, MET]),
+        ("1017", PayloadKind.BADGE, [PERSON, POINT, MET]),
         ("https://example.org/jobs", PayloadKind.LINK, [Kind.RAW_CAPTURE]),
         ("Meet me at the bar.", PayloadKind.NOTE, [Kind.RAW_CAPTURE]),
         ("geo:52.5,13.4?q=Hub", PayloadKind.PLACE, [Kind.EVENT]),
@@ -246,6 +257,17 @@ def test_a_badge_is_of_whoever_wears_the_number_at_this_event(store):
     assert scan(store, "1017").is_new
 
 
+def test_a_page_is_of_whoever_has_it_whatever_they_are_called(store):
+    mine = person("Cleo March")
+    keep(store, mine, contact_point(mine, "https://linkedin.com/in/cleo-marchetti/", kind=ContactKind.URL))
+    found = meant(store, PAGE)
+    assert (found.person, [one.kind for one in found.evidence]) == (mine, [EvidenceKind.SAME_URL])
+    assert scan(store, PAGE).person == mine
+    other = person("Dan Marchetti")
+    keep(store, other, contact_point(other, "https://linkedin.com/in/cleo-marchetti", kind=ContactKind.URL))
+    assert meant(store, PAGE).person is None
+
+
 def test_a_name_takes_the_place_of_an_address_or_number(store):
     eve = scan(store, "mailto:eve@hub.example").person
     assert eve.name == "eve@hub.example"
@@ -307,6 +329,104 @@ def test_whoever_is_expected_is_tied_to_the_list(store):
     assert store.read(records_of, Kind.ATTENDEE, "id", [nameless.id])[0].person_id is None
 
 
+# The badges of an event
+
+CELLS = "Acme Corp|Weiss|Dana|A-17"
+FIELDS = (BadgeField.ORGANISATION, BadgeField.LAST_NAME, BadgeField.FIRST_NAME, BadgeField.BADGE)
+
+
+def test_how_badges_are_read_is_said_once_for_an_event(store):
+    mixer = running(store)
+    first = store.read(save_scan, read_badge(CELLS, FIELDS), now=NOW, region="DE", badge=FIELDS)
+    store.apply(first.change_set, at=NOW)
+    here = store.read(records_of, Kind.EVENT, "id", [mixer.id])[0]
+    assert here.badge == "organisation;last_name;first_name;badge"
+    assert (first.person.name, first.person.organisation) == ("Dana Weiss", "Acme Corp")
+    second = payload_at("Hub|Okafor|Ben|A-18", here)
+    assert (second.title, second.contact.organisation, second.is_guess) == ("Ben Okafor", "Hub", False)
+    again = store.read(save_scan, second, now=NOW, region="DE", badge=FIELDS)
+    assert Kind.EVENT not in {change.kind for change in again.change_set.changes}
+    store.apply(store.read(undo)[1], at=NOW)
+    assert store.read(records_of, Kind.EVENT, "id", [mixer.id]) == [mixer]
+    assert everybody(store) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "title"),
+    [
+        (CELLS, PayloadKind.PERSON, "Dana Weiss"),
+        ("Dana Weiss;Acme;A-17", PayloadKind.PERSON, "Dana Weiss"),
+        ("1017", PayloadKind.BADGE, "1017"),
+        ("Just words.", PayloadKind.NOTE, "Just words."),
+        (BEN, PayloadKind.PERSON, "Ben Okafor"),
+        (WIFI, PayloadKind.WIFI, "Guests"),
+    ],
+)
+def test_what_is_no_badge_of_the_event_is_what_it_looks_like(store, text, kind, title):
+    mixer = event(owner_id=store.owner_id, badge=";".join(FIELDS))
+    payload = payload_at(text, mixer)
+    assert (payload.kind, payload.title) == (kind, title)
+
+
+def test_a_badge_of_nothing_but_a_name_is_read_as_it_was_said(store):
+    mixer = event(owner_id=store.owner_id, badge="name")
+    assert payload_at("Dana Weiss", None).kind is PayloadKind.NOTE
+    assert payload_at("Dana Weiss", mixer).contact.name == "Dana Weiss"
+
+
+def test_no_event_remembers_nothing_and_none_can_forget(store):
+    text = read_badge(CELLS, FIELDS)
+    scanned = store.read(save_scan, text, now=NOW, region="DE", badge=FIELDS)
+    assert Kind.EVENT not in {change.kind for change in scanned.change_set.changes}
+    told = event(owner_id=store.owner_id, badge="name")
+    assert [one.after.badge for one in remember_badge(told, ()).changes] == [None]
+    assert remember_badge(told, (BadgeField.NAME,)).changes == ()
+
+
+# Somebody without a name
+
+
+def test_whoever_has_no_name_is_called_by_the_number_of_their_badge(store):
+    mixer = running(store)
+    keep(store, person("Ana Ruiz"))
+    one = scan(store, "1017", line="!send deck fri").person
+    assert [(some.name, some.badge) for some in everybody(store)] == [("", "1017"), ("Ana Ruiz", None)]
+    assert [some.badge for some in store.read(summaries_of, [one.id])] == ["1017"]
+    assert [some.id for some in store.read(people_matching, read_query("1017"))] == [one.id]
+    assert [met.badge for met in store.read(met_at, mixer.id)] == ["1017"]
+    templates = read_templates()
+    (card,) = store.read(card_files, today=NOW.date() + timedelta(days=1), templates=templates)
+    assert (card.person, card.badge, "None" in card.draft.body) == (one, "1017", False)
+    assert "{" not in card.draft.body
+    nobody = scan(store, "1018", is_new=True).person
+    store.apply(
+        ChangeSet(Label.DELETE, tuple(map(Change.remove, of(store, Kind.CONTACT_POINT, nobody)))), at=NOW
+    )
+    assert [some.badge for some in store.read(summaries_of, [nobody.id])] == [None]
+
+
+def test_whoever_has_no_name_can_be_edited_but_no_name_taken_away(store):
+    one = scan(store, "1017").person
+    edited, changes = store.read(edit, one, {"title": ["CTO"]}, region="DE")
+    store.apply(changes, at=NOW)
+    assert (edited.name, edited.title) == ("", "CTO")
+    with pytest.raises(InvalidValueError):
+        store.read(edit, edited, {"name": [" "]}, region="DE")
+
+
+def test_what_stands_for_a_name_on_an_own_card_comes_back_as_none(store):
+    one = scan(store, "1017").person
+
+    def again(text):
+        sources = read_material(Material("own.vcf", text, Format.VCARD), Choices())
+        plan = store.read(plan_import, sources, now=NOW, region="DE")
+        return [some.after.name for some in plan.change_set.changes if some.kind is Kind.PERSON]
+
+    ((_, card),) = store.read(lambda some: list(cards(some, [one.id], Wanted(), now=NOW)))
+    assert again(card) == []
+    assert again(card.replace(b"FN:-", b"FN:Dana Weiss")) == ["Dana Weiss"]
+
+
 # The card or text as it came
 
 
@@ -326,7 +446,7 @@ def test_a_card_is_kept_as_it_came_like_an_imported_one(store):
     assert not plan.change_set
 
 
-@pytest.mark.parametrize("text", [BEN, PAGE, "Dana Weiss;Acme;A-17", "1017", "tel:+4930123456"])
+@pytest.mark.parametrize("text", [BEN, PAGE, "Dana Weiss;Acme;A-17", "mailto:eve@hub.example?subject=Hi"])
 def test_any_other_text_is_kept_beside_the_person_and_written_into_no_card(store, text):
     who = scan(store, text).person
     (kept,) = kept_cards(store, who)
@@ -336,6 +456,24 @@ def test_any_other_text_is_kept_beside_the_person_and_written_into_no_card(store
         ((_, card),) = store.read(lambda one, v=version: list(cards(one, [who.id], Wanted(v), now=NOW)))
         assert b"MECARD" not in card
         assert b"trk=qr" not in card
+
+
+def test_the_text_of_a_code_is_told_with_the_person_and_every_character_seen(store):
+    text = BEN.replace("Benny", "\u202eBenny")
+    ben = scan(store, text).person
+    (told,) = store.read(details_by_card, store.read(whole_person, ben.id).source_cards)
+    assert (told.text, told.details, told.came_at) == (text, (), NOW)
+    assert text_words(told.text) == BEN.replace("Benny", "\\u202eBenny")
+    assert text_words("a\r\nb\rc\nd") == "a\nb\nc\nd"
+    assert card_words(told.source, "12 May") == "From a code read 12 May"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1017", "#1017", "tel:+4930123456", "MAILTO:eve@hub.example", "https://linkedin.com/in/cleo-marchetti"],
+)
+def test_a_text_of_which_all_is_known_is_not_kept_twice(store, text):
+    assert kept_cards(store, scan(store, text).person) == ()
 
 
 def test_a_text_that_breaks_off_in_a_character_is_kept(store):
@@ -462,4 +600,7 @@ def test_nothing_that_a_code_says_raises_and_nothing_is_lost(shared_store, text,
     if scanned.person is None:
         assert scanned.gatherings or payload.note in "\n".join(kept)
     else:
-        assert payload.kind is PayloadKind.NOTE or scanned.of(SourceCard)
+        points = [point.value for point in (payload.contact.points if payload.contact else ())]
+        whole = [*points, *(f"#{value}" for value in points), payload.link, payload.note]
+        is_whole = any(text.strip().removeprefix("mailto:").removeprefix("tel:") == one for one in whole)
+        assert payload.kind is PayloadKind.NOTE or is_whole or scanned.of(SourceCard)

@@ -16,7 +16,7 @@ from companion.model.person import Person
 from companion.model.promise import Promise
 from companion.rules.search import fold
 from companion.storage import journal, tables
-from companion.storage.queries.person import records_of
+from companion.storage.queries.person import newest_badge, records_of
 from companion.storage.record import record_from, selected
 from companion.storage.store import owner_of
 
@@ -40,6 +40,8 @@ class Met:
     promises: tuple[Promise, ...]
     has_note: bool
     """Whether anything at all is known of this person beyond the name."""
+    badge: str | None = None
+    """The number of their newest badge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def met_at(connection: Connection, event_id: Id) -> Sequence[Met]:
         person = people[some]
         known = any(some in group for group in told) or bool(person.title or person.organisation)
         here = [tuple(r for r in group.get(some, ()) if r.event_id == event_id) for group in told[:3]]
-        return Met(person, one, here[0], here[1], here[2], known)
+        return Met(person, one, here[0], here[1], here[2], known, newest_badge(points.get(some, ())))
 
     return [met(one) for one in encounters]
 

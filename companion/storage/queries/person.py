@@ -1,7 +1,7 @@
 """Reads about people: who they are, how lists show them, everything about one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from itertools import chain, islice, repeat
@@ -58,6 +58,8 @@ class PersonSummary:
     met_at: datetime | None
     starred: bool
     photo: str | None
+    badge: str | None = None
+    """Of somebody without a name, the number of their newest badge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,8 @@ def last_contact_of(person_id: ColumnElement[Id]) -> ColumnElement[datetime | No
 
 def summaries(connection: Connection, statement: Select[Any]) -> Sequence[PersonSummary]:
     """The rows of people that a select on `person` gives, in its order."""
-    return [_summary(row) for row in connection.execute(statement.with_only_columns(*_shown()))]
+    found = [_summary(row) for row in connection.execute(statement.with_only_columns(*_shown()))]
+    return _with_badges(connection, found)
 
 
 def summaries_of(connection: Connection, ids: Sequence[Id]) -> Sequence[PersonSummary]:
@@ -172,7 +175,24 @@ def summaries_keyed(connection: Connection, keys: Sequence[str]) -> Sequence[Per
         some = keys[start : start + _TOGETHER]
         asked = dict(zip(_PLACES, islice(chain(some, repeat(some[0])), _TOGETHER), strict=True))
         found |= {row[-1]: _summary(row) for row in rows_of(connection, _shown_together(), asked)}
-    return [found[key] for key in keys if key in found]
+    return _with_badges(connection, [found[key] for key in keys if key in found])
+
+
+def _with_badges(connection: Connection, found: Sequence[PersonSummary]) -> Sequence[PersonSummary]:
+    """The rows, with what those without a name are called by instead: there are few of them."""
+    nameless = [one.id for one in found if not one.name]
+    if not nameless:
+        return found
+    points: dict[Id, list[ContactPoint]] = {}
+    for point in records_of(connection, Kind.CONTACT_POINT, "person_id", nameless):
+        points.setdefault(point.person_id, []).append(point)
+    return [replace(one, badge=newest_badge(points.get(one.id, ()))) for one in found]
+
+
+def newest_badge(points: Sequence[ContactPoint]) -> str | None:
+    """The number of the last badge among the contact points of a person, oldest first."""
+    numbers = [point.value for point in points if point.kind is ContactKind.BADGE]
+    return numbers[-1] if numbers else None
 
 
 @cache

@@ -17,6 +17,7 @@ from companion.ui.widgets.avatar import Avatar
 from companion.ui.widgets.button import Button, ButtonKind
 from companion.ui.widgets.capture_line import CaptureLine, Reader
 from companion.ui.widgets.label import Label
+from companion.wording.naming import name_words
 
 if TYPE_CHECKING:
     from companion.storage.queries.event import Met
@@ -116,7 +117,7 @@ class WrapUpDialog(Form):
         count = self.tr("{place} of {count}").format(place=self._place + 1, count=len(self._people))
         self._progress.setText(count)
         self._avatar.set_name(met.person.name)
-        self._name.setText(met.person.name)
+        self._name.setText(name_words(met.person.name, met.badge))
         at = clock_time(met.encounter.at.astimezone(self._zone))
         self._met.setText(self.tr("You wrote the name down at {time}, nothing else.").format(time=at))
         self.line.set_text("")

@@ -15,6 +15,7 @@ from companion.ui.desk import Desk, Touched
 from companion.ui.models.pair_choices import PairKey
 from companion.ui.widgets.row import Line, Row, Section
 from companion.wording.evidence import evidence_line
+from companion.wording.naming import name_words
 from companion.workflow.exchange.watch import Stage, Watch
 from companion.workflow.merge import reconsidered, suggested
 
@@ -151,7 +152,8 @@ class DuplicateReview(QObject):
     def _row(self, key: PairKey) -> Row:
         if key not in self._rows:
             a, b, evidence = self._found[key]
-            name = a.name if a.name == b.name else f"{a.name} · {b.name}"
+            names = dict.fromkeys((name_words(a.name), name_words(b.name)))
+            name = " · ".join(names)
             said = evidence_line(evidence)
             self._rows[key] = Row(key, name, said[:1].upper() + said[1:], tip=said, pictured=a.name)
         return self._rows[key]

@@ -23,6 +23,7 @@ from companion.ui.tokens import Ink, Role
 from companion.ui.widgets.fact_card import Fact
 from companion.ui.widgets.message_editor import Message
 from companion.ui.widgets.row import Line, Row, Section
+from companion.wording.naming import name_words
 from companion.wording.progress import morning_done
 from companion.wording.reason import due_words
 from companion.wording.template import read_templates
@@ -189,7 +190,7 @@ class FollowUpQueue(QObject):
         """A card in words."""
         served = "; ".join(some.text for some in served_promises(one.card))
         return CardView(
-            name=one.person.name,
+            name=name_words(one.person.name, one.badge),
             photo=one.person.photo,
             about=self._about(one),
             needs=tuple(Fact(need.text) for need in one.needs),
@@ -246,7 +247,8 @@ class FollowUpQueue(QObject):
             return ""
         day = coming.card.reasons[0].day
         when = self.tr("tomorrow") if day - self.today == timedelta(days=1) else weekday_and_day(day)
-        return self.tr("Next: {name}, {day}.").format(name=coming.person.name, day=when)
+        who = name_words(coming.person.name, coming.badge)
+        return self.tr("Next: {name}, {day}.").format(name=who, day=when)
 
     def _about(self, one: CardFile) -> str:
         work = ", ".join(filter(None, (one.person.title, one.person.organisation)))
@@ -267,7 +269,7 @@ class FollowUpQueue(QObject):
         day = self._met_on(first) if first.kind is ReasonKind.HELLO else first.due
         return Row(
             one.person.id,
-            one.person.name,
+            name_words(one.person.name, one.badge),
             first.text,
             aside=aside,
             aside_role=role,

@@ -28,6 +28,7 @@ from companion.ui.tokens import Role
 from companion.ui.widgets.chip import ChipText
 from companion.ui.widgets.row import Line, Row, Section
 from companion.wording.field import PERSON_FIELDS
+from companion.wording.naming import name_words
 from companion.wording.phrase import counted
 from companion.wording.progress import events_counted, people_counted
 from companion.wording.remark import reason, where
@@ -95,7 +96,9 @@ class ImportWords(QObject):
             facts=tuple(self._facts(row, records)) if is_new or row.kind is Kind.EVENT else (),
             changes=tuple(self._change(change) for change in row.changes),
             alike=tuple(
-                AlikeLine(some.id, some.name, self.tr("Both have {shared}").format(shared=some.shared))
+                AlikeLine(
+                    some.id, name_words(some.name), self.tr("Both have {shared}").format(shared=some.shared)
+                )
                 for some in row.alike
             ),
             remarks=tuple(_remark(problem) for problem in _told_beside(row)),
@@ -223,7 +226,9 @@ class ImportWords(QObject):
         if row.changes:
             return ", ".join(self._short(change) for change in row.changes)
         if row.alike:
-            return self.tr("Like {name}: {shared}").format(name=row.alike[0].name, shared=row.alike[0].shared)
+            return self.tr("Like {name}: {shared}").format(
+                name=name_words(row.alike[0].name), shared=row.alike[0].shared
+            )
         return self._events.detail(row, records) if row.kind is Kind.EVENT else row.detail
 
     def _short(self, change: FieldChange) -> str:

@@ -14,6 +14,7 @@ from companion.storage.queries.told import Told, told_of
 from companion.ui.desk import Desk
 from companion.ui.moment import exact
 from companion.ui.widgets.row import Row
+from companion.wording.naming import name_words
 from companion.wording.reason import past_words
 
 LISTED = (Kind.PERSON, Kind.ENCOUNTER, Kind.FOLLOW_UP, Kind.PROMISE)
@@ -72,7 +73,7 @@ class PeopleReader:
         day = contact.astimezone(now.tzinfo).date() if contact is not None else None
         return Row(
             key=one.id,
-            name=one.name,
+            name=name_words(one.name, one.badge),
             detail=why(told) if told is not None else about(one),
             aside=past_words(day, now.date()) if day is not None else "",
             tip=_tip(contact, now),
@@ -109,7 +110,10 @@ def found_people(connection: Connection, text: str, *, limit: int) -> Sequence[t
     query = read_query(text)
     if not query:
         late = people_of_late(connection, limit=limit) if not text.strip() else ()
-        return [(one.id, one.name, about(one)) for one in late]
+        return [(one.id, name_words(one.name, one.badge), about(one)) for one in late]
     found = people_matching(connection, query, limit=limit)
     told = told_of(connection, query, [one.id for one in found])
-    return [(one.id, one.name, why(told[one.id]) if one.id in told else about(one)) for one in found]
+    return [
+        (one.id, name_words(one.name, one.badge), why(told[one.id]) if one.id in told else about(one))
+        for one in found
+    ]

@@ -18,7 +18,7 @@ from companion.model.promise import Promise, PromiseState
 from companion.rules.dates import read_day
 from companion.rules.schedule import ReasonKind, queue
 from companion.storage.engine import Connection
-from companion.storage.queries.person import WholePerson, whole_person
+from companion.storage.queries.person import WholePerson, newest_badge, whole_person
 from companion.ui.desk import Desk
 from companion.ui.moment import (
     birthday,
@@ -32,7 +32,9 @@ from companion.ui.moment import (
 from companion.ui.tokens import Ink, Role
 from companion.ui.widgets.chip import ChipText
 from companion.ui.widgets.fact_column import FactText
+from companion.wording.code import text_words
 from companion.wording.field import PERSON_FIELDS, card_words, detail_words
+from companion.wording.naming import name_words
 from companion.wording.reason import NEED_STATES, PROMISE_STATES, due_words, past_words
 from companion.wording.timeline import timeline
 from companion.workflow import person as workflow
@@ -101,6 +103,8 @@ class PersonView:
 
     id: Id
     name: str
+    called: str
+    """The name, or what stands for it."""
     title: str
     organisation: str
     starred: bool
@@ -221,6 +225,7 @@ class PersonFile(QObject):
         return PersonView(
             id=person.id,
             name=person.name,
+            called=name_words(person.name, newest_badge(whole.contact_points)),
             title=person.title or "",
             organisation=person.organisation or "",
             starred=person.starred,
@@ -321,6 +326,8 @@ class PersonFile(QObject):
             at = self._local(card.came_at) if card.came_at is not None else None
             source = card_words(card.source, day_in_words(at.date(), today) if at is not None else "")
             lines = tuple(DetailLine(detail_words(detail), _said(detail)) for detail in card.details)
+            if card.text:
+                lines = (*lines, DetailLine(self.tr("Text of the code"), text_words(card.text)))
             yield CardLines(source, exact(at) if at is not None else "", lines)
 
     def _happenings(self, whole: WholePerson, today: date) -> Iterator[Happening]:

@@ -17,6 +17,7 @@ from companion.ui.pages.page import Page
 from companion.ui.tokens import PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP
 from companion.ui.widgets.capture_line import CaptureLine
 from companion.ui.widgets.empty_state import EmptyState, FirstStep
+from companion.wording.naming import name_words
 
 if TYPE_CHECKING:
     from companion.model.identity import Id
@@ -186,7 +187,7 @@ class LivePage(Page):
             return
         now = self.desk.now()
         self.capturing.set_event(shown.event)
-        self.line.set_addressee(", ".join(person.name for person in shown.last_people))
+        self.line.set_addressee(", ".join(name_words(person.name) for person in shown.last_people))
         self.header.show_event(shown.event, shown.expected)
         self.events.show_evening(shown, now)
         self.view.show_evening(shown, now)

@@ -18,6 +18,7 @@ from companion.ui.widgets.chip import Chip, ChipText
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.row import Row
 from companion.ui.widgets.row_list import RowList
+from companion.wording.naming import name_words
 from companion.wording.phrase import counted
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class EveningView(QWidget):
         fresh = (now - at).total_seconds() < 60
         return Row(
             key=person.id,
-            name=person.name,
+            name=name_words(person.name, met.badge),
             detail=", ".join(part for part in (person.title, person.organisation) if part),
             chips=tuple(_chips(met)),
             aside=passed(at, now),
@@ -154,7 +155,9 @@ class PromisedCard(Card):
     def show_promises(self, title: str, met: "Sequence[Met]") -> None:
         """Show the promises to these people that stand."""
         self._heading.set_title(title)
-        promised = [(promise, some.person.name) for some in met for promise in some.promises]
+        promised = [
+            (promise, name_words(some.person.name, some.badge)) for some in met for promise in some.promises
+        ]
         standing = [pair for pair in promised if pair[0].state is not PromiseState.LET_GO]
         shown = tuple(sorted(standing, key=lambda pair: (pair[0].due, pair[0].made_at)))
         if shown == self._shown:

@@ -305,7 +305,7 @@ class PeoplePage(Page):
             return
         from companion.ui.search import picker_beside
 
-        picker = picker_beside(self.desk, view.id, view.name, self.window())
+        picker = picker_beside(self.desk, view.id, view.called, self.window())
         picker.person_chosen.connect(lambda key: self.pair_wanted.emit(view.id, key))
         picker.open()
 

@@ -15,6 +15,7 @@ from companion.ui.desk import Desk
 from companion.ui.handing import HandedFiles, PeopleData, data_of
 from companion.ui.pages.page import Page
 from companion.ui.pages.people_list import PeopleSide
+from companion.wording.naming import name_words
 from companion.wording.phrase import counted
 from companion.wording.problem import problem
 from companion.wording.progress import done_of
@@ -101,7 +102,7 @@ class Exporting(QObject):
         if people:
             yield Group(self.tr("Everybody ({count})").format(count=people), query=EVERYBODY)
         if person is not None:
-            yield Group(person.name, (person.id,))
+            yield Group(name_words(person.name), (person.id,))
 
     def _found(self) -> "Query":
         from companion.ui.models.people import Wanted, query_of
@@ -196,7 +197,9 @@ class Exporting(QObject):
         QApplication.clipboard().setMimeData(data_of(handed, path))
         names = handed.names
         many = self.tr("Copied {count} people").format(count=len(names))
-        self.told.emit(self.tr("Copied {name}").format(name=names[0]) if len(names) == 1 else many, None)
+        self.told.emit(
+            self.tr("Copied {name}").format(name=name_words(names[0])) if len(names) == 1 else many, None
+        )
 
     def _chosen(self) -> "Group":
         """Those who are chosen in the list."""

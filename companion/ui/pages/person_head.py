@@ -17,6 +17,7 @@ from companion.ui.widgets.face import Faces
 from companion.ui.widgets.flow import FlowLayout
 from companion.ui.widgets.label import Label, plain_tip
 from companion.ui.widgets.text_line import TextLine
+from companion.wording.naming import name_words
 
 if TYPE_CHECKING:
     from companion.model.identity import Id
@@ -46,7 +47,7 @@ class PersonHead(QWidget):
         self._tags: tuple[tuple[Id, str], ...] = ()
         self._chips: list[TagChip] = []
         self._avatar = Avatar(size=72)
-        self.name = TextLine(self.tr("Name"), style=Type.DISPLAY)
+        self.name = TextLine(self.tr("Name"), style=Type.DISPLAY, placeholder=name_words(""))
         self.title = self._field("title", self.tr("Title"), self.tr("Add a title"))
         self.organisation = self._field("organisation", self.tr("Organisation"), self.tr("Add a company"))
         self._dot = Label("·", Type.BODY, Ink.MUTED)
@@ -94,7 +95,7 @@ class PersonHead(QWidget):
         self._contact.setAccessibleName(self.tr("Last contact: {when}").format(when=self._contact.text()))
         self._contact.setVisible(view.contact is not None)
         self._show_star(starred=view.starred)
-        self._delete.setToolTip(plain_tip(self.tr("Delete {name}").format(name=view.name)))
+        self._delete.setToolTip(plain_tip(self.tr("Delete {name}").format(name=view.called)))
         self._show_tags(view.tags)
 
     def set_back(self, visible: bool) -> None:

@@ -1,4 +1,4 @@
-"""What the cards of a person say beyond the fields of a person."""
+"""What the cards and codes of a person say beyond the fields of a person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,17 +9,19 @@ from companion.model.contact import Detail
 from companion.model.source_card import SourceCard
 from companion.storage.engine import Connection
 from companion.storage.queries.card import cards_came_at
-from companion.workflow.exchange.kept import card_of
+from companion.workflow.exchange.kept import card_of, text_of
 
 
 @dataclass(frozen=True, slots=True)
 class CardDetails:
-    """What one card of a person says that no field of theirs holds."""
+    """What one card of a person says that no field of theirs holds, or the text of one code."""
 
     source: SourceCard
     came_at: datetime | None
     """When it was imported; None where nothing tells."""
     details: tuple[Detail, ...]
+    text: str = ""
+    """Of a code all that it says, exactly; to be shown by `wording.code.text_words`."""
 
 
 def details_by_card(connection: Connection, sources: Sequence[SourceCard]) -> tuple[CardDetails, ...]:
@@ -32,8 +34,9 @@ def details_by_card(connection: Connection, sources: Sequence[SourceCard]) -> tu
     for source in newest:
         details = tuple(detail for detail in details_of([source]) if detail not in said)
         said.update(details)
-        if details:
-            found.append(CardDetails(source, came_at.get(source.id), details))
+        text = text_of(source) if source.is_text else ""
+        if details or text:
+            found.append(CardDetails(source, came_at.get(source.id), details, text))
     return tuple(found)
 
 

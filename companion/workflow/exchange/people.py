@@ -220,7 +220,7 @@ class _Planner:
         kept = self._keep(one, known.person.id)
         new_photo = kept.blob.digest if kept.blob is not None else None
         if before is None:
-            base, old_photo = _as_written(known.person), known.person.photo
+            base, old_photo = _as_written(known.person, one.contact), known.person.photo
             new_photo = old_photo or new_photo
             self._add(kept.source)
         else:
@@ -365,9 +365,14 @@ def _identifies(key: Key) -> bool:
     return kind is ContactKind.EMAIL
 
 
-def _as_written(person: Person) -> Contact:
+def _as_written(person: Person, contact: Contact) -> Contact:
     """What a card said that was written of a person: it can add to what is known, and change, but not remove."""
-    return Contact(person.name, person.title, person.organisation, birthday=person.birthday)
+    from companion.formats.vcard.write import formatted_name
+
+    # What stands on a card for the name of somebody without one is none.
+    stand_in = formatted_name(replace(contact, name=""))
+    name = person.name or (stand_in if contact.name == stand_in else "")
+    return Contact(name, person.title, person.organisation, birthday=person.birthday)
 
 
 def _id_in(uid: str) -> Id | None:
