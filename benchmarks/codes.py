@@ -1,4 +1,4 @@
-"""Reading codes: what a frame and a still picture cost, how much memory stays, and which codes are missed."""
+"""Codes: what drawing, a frame and a still picture cost, how much memory stays, and which codes are missed."""
 
 import json
 import random
@@ -11,6 +11,7 @@ import numpy as np
 import psutil
 from PIL import Image
 
+from benchmarks.drawn import drawing_figures
 from benchmarks.figure import Figure, percentile
 from companion.qr.decoding import Kinds, look_at
 from companion.qr.frame import FrameReader
@@ -32,7 +33,7 @@ _HARDLY_ANY = 0.4
 
 def figures() -> Sequence[Figure]:
     """Costs first, then what is missed."""
-    return [*_frame_figures(), _still_figure(), *_missed_figures()]
+    return [*drawing_figures(), *_frame_figures(), _still_figure(), *_missed_figures()]
 
 
 def _frame_figures() -> Iterator[Figure]:
