@@ -13,6 +13,7 @@ from companion.model.change import Record
 from companion.model.error import CancelledError, CompanionError, StaleRecordError
 from companion.model.event import Attendee, Event
 from companion.model.identity import Id
+from companion.model.problem import ProblemCode
 from companion.storage.engine import Connection
 from companion.storage.queries.card import photos_of
 from companion.storage.queries.event import events_around, running_event
@@ -27,6 +28,8 @@ from companion.workflow.exchange.watch import Stage, Watch
 _KNOWN = (Fate.UPDATE, Fate.UNCHANGED)
 Reading = Callable[[Choices, Watch], Sources]
 
+_LEFT_OUT = (ProblemCode.NO_CODE, ProblemCode.NOT_SOMEBODY)
+"""What is told of pictures where nothing was refused: no row of the plan says it."""
 _OFFERED = 50
 """So many events before now, and so many after it, are offered to expect people at."""
 
@@ -53,7 +56,7 @@ class Preview:
     listing: Listing
     plan: ImportPlan
     rows: tuple[ImportRow, ...]
-    """Those of the plan, then one for each file that was refused as a whole."""
+    """Those of the plan, then one for each file that was refused as a whole, and what is in no row of it."""
     groups: Mapping[Fate, tuple[int, ...]]
     """The places of the rows of each fate; fates without any are left out."""
     noticed: tuple[int, ...]
@@ -71,7 +74,7 @@ def preview_of(
     files = (
         ImportRow(one.file, one.first_line, one.last_line, "", "", Fate.REFUSED, problems=(one,))
         for one in plan.problems
-        if one.is_refusal
+        if one.is_refusal or one.code in _LEFT_OUT
     )
     rows = (*plan.rows, *files)
     groups: dict[Fate, list[int]] = {}
