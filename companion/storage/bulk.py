@@ -1,11 +1,12 @@
 """Many rows by one statement, at the speed of the driver.
 
 SQLAlchemy prepares a dictionary for each row, which takes longer than to store it. Here it compiles
-the statement, once, and values are converted a column at a time.
+the statement, once, values are converted a column at a time, and rows are inserted fifty at a time.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -17,6 +18,8 @@ from companion.storage.types import Instant, PlainText
 Row = Sequence[Any]
 _Convert = Callable[[Any], Any]
 _ConvertAll = Callable[[Sequence[Any]], Iterable[Any]]
+_TOGETHER = 50
+"""So many rows one insert takes: more are no faster, and have more values than some databases allow."""
 _FEW_VALUES = (Boolean, Enum, Instant)
 """Types of which many rows hold the same value."""
 _number: Callable[[Any], int] = attrgetter("int")
@@ -26,6 +29,8 @@ class _Prepared(NamedTuple):
     """A statement as the driver takes it."""
 
     sql: str
+    of_many: str
+    """The same for `_TOGETHER` rows; empty for one that inserts nothing."""
     places: Sequence[int]
     """Which of the named values is the first, the second … of the statement."""
     converters: Sequence[_ConvertAll | None]
@@ -50,7 +55,13 @@ def run_many(
         column if convert is None else convert(column)
         for convert, column in zip(prepared.converters, ordered, strict=True)
     )
-    return connection.exec_driver_sql(prepared.sql, list(zip(*converted, strict=True))).rowcount
+    values = list(zip(*converted, strict=True))
+    last = len(values) // _TOGETHER * _TOGETHER if prepared.of_many else 0
+    together = [
+        tuple(chain.from_iterable(values[place : place + _TOGETHER])) for place in range(0, last, _TOGETHER)
+    ]
+    batches = ((prepared.of_many, together), (prepared.sql, values[last:]))
+    return sum(connection.exec_driver_sql(sql, some).rowcount for sql, some in batches if some)
 
 
 @lru_cache(maxsize=256)
@@ -60,7 +71,10 @@ def _prepared(statement: Insert | Update | Delete, names: tuple[str, ...], diale
     )
     types = [compiled.binds[name].type for name in compiled.positiontup]
     converters = [_converter(some, dialect) for some in types]
-    return _Prepared(str(compiled), [names.index(name) for name in compiled.positiontup], converters)
+    sql = str(compiled)
+    head, inserts, row = sql.partition(" VALUES ")
+    of_many = f"{head}{inserts}{', '.join([row] * _TOGETHER)}" if inserts else ""
+    return _Prepared(sql, of_many, [names.index(name) for name in compiled.positiontup], converters)
 
 
 def _converter(some: TypeEngine[Any], dialect: Dialect) -> _ConvertAll | None:
