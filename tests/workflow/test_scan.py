@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from companion.formats.archive import read_archive, write_archive
 from companion.formats.payload.badge import read_badge
 from companion.formats.payload.read import read_payload
 from companion.model.capture import RawCapture
@@ -604,3 +605,13 @@ def test_nothing_that_a_code_says_raises_and_nothing_is_lost(shared_store, text,
         whole = [*points, *(f"#{value}" for value in points), payload.link, payload.note]
         is_whole = any(text.strip().removeprefix("mailto:").removeprefix("tel:") == one for one in whole)
         assert payload.kind is PayloadKind.NOTE or is_whole or scanned.of(SourceCard)
+
+
+def test_an_archive_keeps_the_text_of_a_code(store):
+    ben = scan(store, BEN).person
+    (kept,) = kept_cards(store, ben)
+    owner = store.owner_id
+    text = "".join(write_archive((ben, kept), blobs=(), owner_id=owner, made_at=NOW, revision="0003"))
+    archive, problems = read_archive(text.encode())
+    assert problems == ()
+    assert kept in archive.records
