@@ -127,7 +127,8 @@ def _settled(change_set: ChangeSet) -> ChangeSet:
 
 
 def _storable(change: Change) -> Change:
-    before, after = (record and storable(record) for record in (change.before, change.after))
+    before = change.before and storable(change.before)
+    after = change.after and storable(change.after)
     if before is change.before and after is change.after:
         return change
     return replace(change, before=before, after=after)

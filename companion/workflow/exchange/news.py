@@ -99,7 +99,7 @@ def beside(contact: Contact, base: Contact) -> Contact:
 def known_after(known: Known, changes: Sequence[Change]) -> Known:
     """Somebody known, with the news of one card: what the news of the next one are compared with."""
     person = next((change.after for change in changes if isinstance(change.after, Person)), known.person)
-    lists = {
+    lists: dict[str, Any] = {
         name: [*_changed(getattr(known, name), kind, changes)]
         for name, kind in {
             "points": ContactPoint,

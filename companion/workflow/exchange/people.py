@@ -1,6 +1,5 @@
 """Whom cards and rows become: somebody new, somebody known with news, or nobody new at all."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,7 +9,7 @@ from companion.model.blob import Blob
 from companion.model.change import Change, Kind, Record
 from companion.model.contact import Contact
 from companion.model.identity import Id, new_id
-from companion.model.person import ContactKind, Person, Tag
+from companion.model.person import Person, Tag
 from companion.model.problem import ProblemCode
 from companion.model.source_card import IMPORT, SourceCard
 from companion.rules.search import fold
@@ -42,9 +41,6 @@ from companion.workflow.exchange.row import ReadItem, problem_about, read_item, 
 from companion.workflow.exchange.watch import Stage, Watch
 
 _STEP = 200
-_NO_DIGIT = re.compile(r"\D+")
-_FEWEST_DIGITS = 7
-"""A shorter number is an extension, or made up: many share it."""
 _MANY = 8
 """So many holders of an address or number are looked at."""
 _NOTHING = Contact()
@@ -147,7 +143,7 @@ class _Planner:
         self._known = _known_people(self._connection, [some for some in ids if some is not None])
         self._own = {uid: some for uid, some in own.items() if some in self._known}
         self._cards_of_own = source_cards_of(self._connection, list(self._own.values()))
-        keys = {key for one in read for key in one.points if _identifies(key)}
+        keys = {key for one in read for key in one.keys}
         self._holders = {
             key: list(people) for key, people in people_with_keys(self._connection, list(keys)).items()
         }
@@ -206,14 +202,14 @@ class _Planner:
             *new_records(contact, person.id, one.points, owner_id=self._owner_id, now=self._now),
             *self._meetings.records_for(contact, person.id),
         )
-        problems = [*one.item.problems]
+        problems = []
         if one.uid is not None and (one.source, one.uid) in self._people_of_uid:
             problems.append(problem_about(one, ProblemCode.SAME_UID, "UID", one.uid))
         alike = self._alike(one, person)
         self._here[one.digest] = person.id
         self._note_uid(one, person.id)
         fate = Fate.DUPLICATE if alike else Fate.NEW
-        return replace(row_of(one, fate, person.id), alike=alike, problems=tuple(problems))
+        return row_of(one, fate, person.id, alike=alike, problems=problems)
 
     def _update(self, one: ReadItem, before: SourceCard | None, known: Known) -> ImportRow:
         """Bring the news of a card to somebody known; without a card of before it was written here."""
@@ -247,8 +243,7 @@ class _Planner:
             if some.is_kept
         ]
         fate = Fate.UPDATE if news.changes else Fate.UNCHANGED
-        row = row_of(one, fate, known.person.id)
-        return replace(row, changes=tuple(news.fields), problems=(*one.item.problems, *mine))
+        return row_of(one, fate, known.person.id, changes=news.fields, problems=mine)
 
     def _facts(self, source: SourceCard) -> Contact:
         from companion.formats.vcard.meaning import contact_from
@@ -269,8 +264,8 @@ class _Planner:
         return kept
 
     def _add(self, *records: Record) -> None:
+        self.plan_made.changes += map(Change.add, records)
         for record in records:
-            self.plan_made.changes.append(Change.add(record))
             if isinstance(record, Tag):
                 self._tagged.setdefault(record.person_id, {})[record.name] = record
 
@@ -281,14 +276,13 @@ class _Planner:
     def _alike(self, one: ReadItem, person: Person) -> tuple[Alike, ...]:
         """Who has an address or number of this person; and that this person has them, for those who follow."""
         found: dict[Id, Alike] = {}
-        for key, point in one.points.items():
-            if _identifies(key):
-                holders = self._holders.setdefault(key, [])
-                # What so many share is a switchboard or a family's, and tells of nobody.
-                if len(holders) < _MANY:
-                    for some_id, name in holders:
-                        found.setdefault(some_id, Alike(some_id, name, point.typed))
-                    holders.append((person.id, person.name))
+        for key in one.keys:
+            holders = self._holders.setdefault(key, [])
+            # What so many share is a switchboard or a family's, and tells of nobody.
+            if len(holders) < _MANY:
+                for some_id, name in holders:
+                    found.setdefault(some_id, Alike(some_id, name, one.points[key].typed))
+                holders.append((person.id, person.name))
         return tuple(found.values())
 
     # Groups
@@ -355,14 +349,6 @@ def _known_people(connection: Connection, ids: Sequence[Id]) -> dict[Id, Known]:
         return Known(person, **own, by_hand=by_hand)
 
     return {person.id: known(person) for person in records_of(connection, Kind.PERSON, "id", ids)}
-
-
-def _identifies(key: Key) -> bool:
-    """Whether a contact point is one person's more often than not."""
-    kind, value = key
-    if kind is ContactKind.PHONE:
-        return len(_NO_DIGIT.sub("", value)) >= _FEWEST_DIGITS
-    return kind is ContactKind.EMAIL
 
 
 def _as_written(person: Person, contact: Contact) -> Contact:

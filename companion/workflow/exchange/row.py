@@ -1,11 +1,13 @@
 """A card or row of an import with what is asked of it more than once, and how it is shown."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from companion.model.capture import ContactPhrase
 from companion.model.contact import Contact
 from companion.model.identity import Id
+from companion.model.person import ContactKind
 from companion.model.problem import Problem, ProblemCode, offending
 from companion.model.source_card import IMPORT, SCAN
 from companion.workflow.exchange.kept import (
@@ -16,8 +18,12 @@ from companion.workflow.exchange.kept import (
     source_of_table,
 )
 from companion.workflow.exchange.news import Key, points_of
-from companion.workflow.exchange.plan import Fate, ImportRow
+from companion.workflow.exchange.plan import Alike, Fate, FieldChange, ImportRow
 from companion.workflow.exchange.reading import Item
+
+_NO_DIGIT = re.compile(r"\D+")
+_FEWEST_DIGITS = 7
+"""A shorter number is an extension, or made up: many share it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class ReadItem:
     digest: str
     uid: str | None
     points: Mapping[Key, ContactPhrase]
+    keys: Sequence[Key]
+    """Those of its points that are one person's more often than not."""
 
     @property
     def source(self) -> str:
@@ -51,11 +59,27 @@ def read_item(item: Item, contact: Contact, region: str) -> ReadItem:
         digest, uid = digest_of_text(item.text), None
     else:
         digest, uid = digest_of_row(contact), row_uid(contact)
-    return ReadItem(item, contact, digest, uid, points_of(contact, region))
+    points = points_of(contact, region)
+    return ReadItem(item, contact, digest, uid, points, [key for key in points if _identifies(key)])
 
 
-def row_of(one: ReadItem, fate: Fate, person_id: Id | None) -> ImportRow:
-    """How an item is shown, and what becomes of it."""
+def _identifies(key: Key) -> bool:
+    kind, value = key
+    if kind is ContactKind.PHONE:
+        return len(_NO_DIGIT.sub("", value)) >= _FEWEST_DIGITS
+    return kind is ContactKind.EMAIL
+
+
+def row_of(
+    one: ReadItem,
+    fate: Fate,
+    person_id: Id | None,
+    *,
+    alike: tuple[Alike, ...] = (),
+    changes: Iterable[FieldChange] = (),
+    problems: Iterable[Problem] = (),
+) -> ImportRow:
+    """How an item is shown, and what becomes of it; `problems` beside those of reading it."""
     item, contact = one.item, one.contact
     reachable = next((point.typed for point in one.points.values()), "")
     detail = ", ".join(part for part in (contact.title, contact.organisation) if part) or reachable
@@ -67,7 +91,9 @@ def row_of(one: ReadItem, fate: Fate, person_id: Id | None) -> ImportRow:
         detail=detail,
         fate=fate,
         record_id=person_id,
-        problems=item.problems,
+        alike=alike,
+        changes=tuple(changes),
+        problems=(*item.problems, *problems),
     )
 
 
