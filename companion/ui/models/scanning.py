@@ -1,0 +1,189 @@
+"""Codes one after the other: read, looked at, kept or not; imported once the data is open."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from companion.formats.payload.badge import read_badge
+from companion.model.change import Kind
+from companion.model.code import CodeFormat
+from companion.model.identity import Id
+from companion.model.payload import SECRETS, BadgeField, Payload
+from companion.settings import time_zone_of
+from companion.storage.queries.event import running_event
+from companion.ui.desk import Desk, Touched
+from companion.ui.models.scan_aim import Aim, aim_of, store, takes_names
+from companion.ui.models.scan_log import ScanLog
+from companion.ui.models.scan_queue import ScanQueue
+from companion.ui.models.scan_view import ScanView
+from companion.ui.models.scan_words import ScanWords
+from companion.workflow.scan import payload_at
+
+if TYPE_CHECKING:
+    from companion.ui.models.scan_reading import Reading
+
+_COMPARED = (Kind.PERSON, Kind.CONTACT_POINT, Kind.EVENT, Kind.ENCOUNTER, Kind.MENTION, Kind.TAG)
+"""The kinds of records that say whom a code is of."""
+
+
+class Scanning(QObject):
+    """Holds what waits, what is looked at and what became of the others."""
+
+    shown = Signal()
+    """Another code is looked at, or the same is read or meant otherwise; there may be none."""
+    arrived = Signal(int)
+    """So many codes were read that had not been seen of late."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.log = ScanLog(desk)
+        self.words = ScanWords(desk, self)
+        self._desk = desk
+        self._queue = ScanQueue()
+        self._aim = Aim()
+        self._line = ""
+        self._fields: tuple[BadgeField, ...] = ()
+        """What the user has said of the cells of the current one."""
+        desk.changed.connect(self._on_changed)
+
+    @property
+    def view(self) -> ScanView | None:
+        """What is looked at, in words; None while nothing is."""
+        scan = self._queue.current
+        return self.words.view(scan, self._queue.place, self._aim) if scan is not None else None
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether it goes to the person that is named."""
+        return self._aim.is_attached
+
+    @property
+    def takes_names(self) -> bool:
+        """Whether what is typed beside it may name whom it is of."""
+        scan = self._queue.current
+        return scan is not None and takes_names(scan.payload, self._aim)
+
+    @property
+    def line(self) -> str:
+        """What was typed beside the current one when it was looked at before."""
+        return self._line
+
+    @property
+    def waiting(self) -> int:
+        """How many wait behind the current one."""
+        place, count = self._queue.place
+        return count - place if self._queue.current is not None else 0
+
+    def take_reading(self, reading: "Reading") -> int:
+        """Let the codes of a picture wait; returns how many of them are news."""
+        return self._take([(code.text, code.format) for code in reading.codes], reading.source)
+
+    def take_text(self, text: str, source: str) -> int:
+        """Let a text wait that somebody has copied out of a code."""
+        return self._take([(text, None)], source)
+
+    def turn(self) -> None:
+        """Choose the other one of the two whom it may go to."""
+        self._aim = self._aim.turned()
+        self.shown.emit()
+
+    def choose_cells(self, fields: Sequence[str]) -> None:
+        """Read the current badge by what the user says of its cells."""
+        scan = self._queue.current
+        if scan is not None:
+            chosen = tuple(BadgeField(field) for field in fields)
+            # Of nobody it is a text; its cells can be chosen all the same.
+            payload = replace(read_badge(scan.payload.text, fields), cells=scan.payload.cells, fields=chosen)
+            self._queue.replace_current(replace(scan, payload=payload))
+            self._fields = chosen
+            self._look(keeps_choice=True)
+
+    def save(self, line: str) -> bool:
+        """Store the current one; False, and it stays, when it could not be stored."""
+        scan, view = self._queue.current, self.view
+        if scan is None or view is None or not view.save:
+            return False
+        scanned = store(self._desk, scan.payload, line, self._aim, fields=self._fields)
+        if scanned is None:
+            return False
+        self.log.add_saved(scan, view.name, line, scanned)
+        self._next()
+        return True
+
+    def skip(self, line: str) -> None:
+        """Go on without keeping the current one; it can be looked at again."""
+        scan = self._queue.current
+        if scan is not None:
+            self.log.add_skipped(scan, self.words.name(scan.payload), line)
+            self._next()
+
+    def look_again(self, number: int) -> None:
+        """Look once more at one that was not kept, before all that wait."""
+        entry = self.log.entry(number)
+        current = self._queue.current
+        if entry is None or not entry.is_open or (current is not None and current.number == number):
+            return
+        self._queue.put_first(entry.scan)
+        self._line, self._fields = entry.line, ()
+        self._look()
+
+    def _take(self, codes: Sequence[tuple[str, CodeFormat | None]], source: str) -> int:
+        was_empty, count = self._queue.current is None, 0
+        for text, form in codes:
+            if self._queue.is_news(text, monotonic()):
+                self._queue.add(self._read(text), source, form)
+                count += 1
+        if count:
+            if was_empty:
+                self._line = ""
+                self._look()
+            else:
+                self.shown.emit()
+            self.arrived.emit(count)
+        return count
+
+    def _read(self, text: str) -> Payload:
+        event = self._desk.read(running_event)
+        zone = event.time_zone if event is not None else time_zone_of(self._desk.now())
+        return payload_at(text, event, time_zone=zone)
+
+    def _next(self) -> None:
+        self._queue.drop()
+        self._line, self._fields = "", ()
+        scan = self._queue.current
+        if scan is not None and scan.payload.cells:
+            # What the cells of badges are may have been said meanwhile.
+            self._queue.replace_current(replace(scan, payload=self._read(scan.payload.text)))
+        self._look()
+
+    def _look(self, *, keeps_choice: bool = False) -> None:
+        """Say of the current one whom it is of, as of now."""
+        scan, before = self._queue.current, self._aim
+        if scan is None:
+            self._aim = Aim()
+        else:
+            self._aim = self._desk.read(
+                aim_of,
+                scan.payload,
+                region=self._desk.settings.phone_region,
+                scanned_last=self.log.saved_last,
+                is_alone=self._queue.place[1] == 1,
+            )
+            if keeps_choice and _id_of(before) == _id_of(self._aim):
+                self._aim = replace(self._aim, is_attached=before.is_attached)
+        self.shown.emit()
+
+    def _on_changed(self, touched: Touched) -> None:
+        scan = self._queue.current
+        if self.log.follow(touched) or (scan is not None and touched.any(*_COMPARED)):
+            if scan is not None and scan.payload.kind not in SECRETS:
+                self._look(keeps_choice=True)
+            else:
+                self.shown.emit()
+
+
+def _id_of(aim: Aim) -> Id | None:
+    return aim.person.id if aim.person is not None else None

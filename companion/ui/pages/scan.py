@@ -1,0 +1,331 @@
+"""Codes of people one meets: from a camera, a picture, the clipboard or the screen, each looked at before it is kept."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from companion.model.capture import Capture
+from companion.ui.actions import Actions, Entry
+from companion.ui.desk import Desk
+from companion.ui.pages.page import Page
+from companion.ui.pages.scan_head import ScanHead
+from companion.ui.pages.scan_list import ScansCard
+from companion.ui.pages.scan_start import ScanStart
+from companion.ui.pages.scan_ways import Errand, ScanWays
+from companion.ui.sound import Sound
+from companion.ui.theme import scaled
+from companion.ui.tokens import PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP
+from companion.wording.phrase import counted
+
+if TYPE_CHECKING:
+    from companion.ui.models.scan_reading import Reading
+    from companion.ui.models.scanning import Scanning
+    from companion.ui.pages.scan_preview import ScanPreview
+
+PREVIEW = "scan-preview"
+"""The context of the actions that work while a code is looked at."""
+
+_LIST_WIDTH = 300
+_NARROW_LIST = 220
+_NARROW = 860
+"""Pixels at 100 % text from which the list of codes has its whole width."""
+_SIGN = 700
+"""Milliseconds for which a code that has just come is marked."""
+
+
+class ScanPage(Page):
+    """Begins with the ways, shows each code, and keeps the list of this evening beside it."""
+
+    name = "scan"
+    person_wanted = Signal(object)
+    """The id of a person whose page is wanted."""
+
+    def __init__(self, desk: Desk, actions: Actions) -> None:
+        super().__init__(desk, actions)
+        self._scanning: Scanning | None = None
+        self._preview: ScanPreview | None = None
+        self._shown = 0
+        """The number of the code that is looked at."""
+        self._early: list[tuple[Reading | str, str]] = []
+        """What was read before the data was open."""
+        self.sound: Callable[[], None] = Sound(self).play
+        """What tells that a code was read, where the user wants to hear it."""
+        self.ways = ScanWays(self, desk)
+        self.head = ScanHead()
+        self.start = ScanStart()
+        self.scans = ScansCard()
+        self._stack = QStackedWidget()
+        self._sign = QTimer(self, singleShot=True, interval=_SIGN)
+        self._lay_out()
+        self._add_actions()
+        self._listen()
+
+    def arrive(self) -> None:
+        """Go on where one was."""
+        self._show_scans()
+        self._set_context()
+        if not self.isAncestorOf(self.window().focusWidget()):
+            self._focus()
+
+    def notice_place(self) -> QWidget:
+        """The lower edge of the list, or of what is there without one."""
+        return self.scans if self.scans.isVisible() else self._stack
+
+    def take_paths(self, paths: Sequence[Path], *, waiting: int = 0) -> None:
+        """Read pictures and folders of them; so many other files that came along wait on the Import page."""
+        said = counted(
+            waiting,
+            self.tr("{count} file that is no picture waits on the Import page (Ctrl+I)."),
+            self.tr("{count} files that are no pictures wait on the Import page (Ctrl+I)."),
+        )
+        self.head.say(said if waiting else "")
+        self.ways.open_paths(paths)
+
+    def take_picture(self, picture: QImage) -> None:
+        """Read a picture that was pasted or dropped."""
+        self.head.say("")
+        self.ways.open_image(picture, self.tr("a picture"))
+
+    # What the user does
+
+    def choose(self, way: str) -> None:
+        """Take a way in: `files`, `folder`, `paste`, `screen` or `region`."""
+        self.head.say("")
+        {
+            "files": self.ways.choose_files,
+            "folder": self.ways.choose_folder,
+            "paste": self.ways.paste,
+            "screen": self.ways.read_screen,
+            "region": self.ways.pick_region,
+        }[way]()
+
+    def save(self) -> None:
+        """Keep the code that is looked at."""
+        if self._scanning is not None and self._preview is not None:
+            self._scanning.save(self._preview.line.text)
+
+    def skip(self) -> None:
+        """Go on without it."""
+        if self._scanning is not None and self._preview is not None:
+            self._scanning.skip(self._preview.line.text)
+
+    def open_link(self) -> None:
+        """Open the link of the code, which nothing but this does."""
+        from companion.ui.handover import open_link
+
+        view = self._preview.view if self._preview is not None else None
+        if view is not None and view.openable is not None and not open_link(view.openable):
+            self.head.say(self.tr("No program could be found that opens the link."))
+
+    # The page
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.start)
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addWidget(self._stack, 1)
+        body.addWidget(self.scans)
+        self.scans.set_faces(self.desk.photos)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP, PAGE_MARGIN_SIDE, 18)
+        whole.setSpacing(14)
+        whole.addWidget(self.head)
+        whole.addLayout(body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the code as much room as can be."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < scaled(_NARROW)
+        self.scans.setFixedWidth(scaled(_NARROW_LIST if is_narrow else _LIST_WIDTH))
+
+    def _add_actions(self) -> None:
+        add, mention = self.registry.add, self.registry.mention
+
+        def here(name: str, text: str, *keys: str, icon: str = "", hint: str = "") -> Entry:
+            return Entry(f"scan-{name}", text, keys, icon, self.name, hint)
+
+        def preview(name: str, text: str, *keys: str, icon: str = "", hint: str = "") -> Entry:
+            return Entry(f"scan-{name}", text, keys, icon, PREVIEW, hint)
+
+        files, folder = self.tr("Choose pictures with codes"), self.tr("Choose a folder of pictures")
+        paste = self.tr("Paste a picture or the text of a code")
+        pictures = self.tr("Choose pictures")
+        add(here("files", files, "Ctrl+O", icon="image", hint=pictures), partial(self.choose, "files"))
+        add(here("folder", folder, "Ctrl+Shift+O", icon="folder-open"), partial(self.choose, "folder"))
+        add(
+            here("paste", paste, "Ctrl+V", icon="clipboard-paste", hint=self.tr("Paste")),
+            partial(self.choose, "paste"),
+        )
+        mention(here("open", self.tr("Open the person, or look again"), "Return", hint=self.tr("Open")))
+        # The line tells these keys where they work.
+        mention(preview("save", self.tr("Keep what is shown"), "Return"))
+        mention(preview("skip", self.tr("Go on without it"), "Esc", hint=self.tr("Skip")))
+        other = self.tr("Choose whom it goes to")
+        mention(preview("turn", other, "Tab"))
+        raw = preview("raw", self.tr("What the code says"), "Ctrl+R", icon="code", hint=self.tr("Raw text"))
+        add(raw, lambda: self._preview.toggle_raw() if self._preview is not None else None)
+        link = preview(
+            "link", self.tr("Open the link"), "Ctrl+L", icon="external-link", hint=self.tr("Open link")
+        )
+        add(link, self.open_link)
+        add(preview("more-files", files, "Ctrl+O", icon="image"), partial(self.choose, "files"))
+        add(
+            preview("more-folder", folder, "Ctrl+Shift+O", icon="folder-open"), partial(self.choose, "folder")
+        )
+        add(preview("more-paste", paste, "Ctrl+V", icon="clipboard-paste"), partial(self.choose, "paste"))
+        for context in (self.name, PREVIEW):
+            self.registry.name_context(context, self.tr("Scan"))
+        self.registry.attach(self.name, self.start.steps, self.scans.list)
+        self.registry.attach(PREVIEW, self.scans.list)
+
+    def _listen(self) -> None:
+        self.desk.opened.connect(self._on_opened)
+        self.start.chosen.connect(self.choose)
+        self.head.chosen.connect(self.choose)
+        self.head.cancelled.connect(self.ways.cancel)
+        self.scans.opened.connect(self._on_row_opened)
+        self.ways.was_read.connect(self._on_read)
+        self.ways.text_found.connect(lambda text: self._take(text, self.tr("the clipboard")))
+        self.ways.stepped.connect(self._on_stepped)
+        self.ways.ended.connect(self._on_ended)
+        self.ways.nothing_found.connect(self.head.say)
+        self._sign.timeout.connect(lambda: self._mark(on=False))
+
+    def _set_context(self) -> None:
+        if self.isVisible():
+            self.registry.set_context(PREVIEW if self._is_looking else self.name)
+
+    @property
+    def _is_looking(self) -> bool:
+        return self._preview is not None and self._stack.currentWidget() is self._preview
+
+    def _focus(self) -> None:
+        if self._is_looking and self._preview is not None:
+            self._preview.take_keyboard()
+        else:
+            self.start.focus_first()
+
+    # What comes in
+
+    def _on_opened(self) -> None:
+        early, self._early = self._early, []
+        for found, source in early:
+            self._take(found, source)
+
+    def _on_read(self, reading: "Reading") -> None:
+        self._take(reading, reading.source)
+
+    def _take(self, found: "Reading | str", source: str) -> None:
+        if not self.desk.is_open:
+            self._early.append((found, source))
+            return
+        scanning = self._made_scanning()
+        if isinstance(found, str):
+            count, codes = scanning.take_text(found, source), 1
+        else:
+            count, codes = scanning.take_reading(found), len(found.codes)
+        if codes and not count:
+            self.head.say(self.tr("That code has just been read."))
+
+    def _on_stepped(self, place: int, count: int) -> None:
+        self.head.show_step(place, count)
+
+    def _on_ended(self, errand: Errand) -> None:
+        from companion.ui.models.scan_outcome import outcome
+
+        self.head.show_step(0, 0)
+        said = outcome(errand.count, errand.codes, errand.problems)
+        if said:
+            self.head.say(said)
+        if errand.shots and not errand.codes:
+            self.ways.pick_of(errand.shots, self.tr("No code was seen."))
+
+    def _made_scanning(self) -> "Scanning":
+        if self._scanning is None:
+            from companion.ui.models.scanning import Scanning
+
+            self._scanning = scanning = Scanning(self.desk, self)
+            scanning.shown.connect(self._on_shown)
+            scanning.arrived.connect(self._on_arrived)
+        return self._scanning
+
+    def _made_preview(self) -> "ScanPreview":
+        if self._preview is None:
+            from companion.ui.models.scan_badge import fields
+            from companion.ui.pages.scan_preview import ScanPreview
+
+            self._preview = preview = ScanPreview(self._read_line, fields())
+            preview.set_faces(self.desk.photos)
+            self._stack.addWidget(preview)
+            scanning = self._made_scanning()
+            preview.saved.connect(self.save)
+            preview.skipped.connect(self.skip)
+            preview.turned.connect(scanning.turn)
+            preview.cells_chosen.connect(scanning.choose_cells)
+            preview.link_wanted.connect(self.open_link)
+            preview.person_wanted.connect(self.person_wanted)
+        return self._preview
+
+    def _read_line(self, line: str) -> Capture:
+        from companion.rules.capture import read
+
+        return read(line, today=self.desk.now().date(), region=self.desk.settings.phone_region)
+
+    # What is looked at
+
+    def _on_shown(self) -> None:
+        scanning, view = self._made_scanning(), self._made_scanning().view
+        had_keyboard = self.isAncestorOf(self.window().focusWidget()) or self.window().focusWidget() is None
+        if view is None:
+            self._shown = 0
+            self._stack.setCurrentWidget(self.start)
+        else:
+            preview = self._made_preview()
+            preview.show_scan(view, is_attached=scanning.is_attached, takes_names=scanning.takes_names)
+            self.registry.action("scan-link").setEnabled(view.openable is not None)
+            self._stack.setCurrentWidget(preview)
+            if view.number != self._shown:
+                self._shown = view.number
+                preview.line.set_text(scanning.line)
+                said = ", ".join(part for part in (view.place, preview.accessibleName()) if part)
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(preview, said))
+        self._show_scans()
+        self.head.show_state(is_looking=view is not None)
+        if self.isVisible():
+            self._set_context()
+            if had_keyboard:
+                self._focus()
+
+    def _on_arrived(self, _count: int) -> None:
+        if self.desk.settings.scan_sound:
+            self.sound()
+        self._mark(on=True)
+        self._sign.start()
+
+    def _mark(self, *, on: bool) -> None:
+        if self._preview is not None:
+            self._preview.set_marked(on)
+
+    def _show_scans(self) -> None:
+        if self.desk.is_open:
+            from companion.ui.models.scan_event import event_in_words
+
+            self.head.show_event(event_in_words(self.desk))
+        entries = self._scanning.log.entries if self._scanning is not None else ()
+        waiting = self._scanning.waiting if self._scanning is not None else 0
+        self.scans.show_entries(entries, waiting, self.desk.now())
+        self.scans.setVisible(bool(entries) or self._is_looking or waiting > 0)
+
+    def _on_row_opened(self, number: object) -> None:
+        entry = self._scanning.log.entry(number) if self._scanning and isinstance(number, int) else None
+        if entry is None or self._scanning is None:
+            return
+        if entry.is_open:
+            self._scanning.look_again(entry.scan.number)
+        elif entry.person_id is not None:
+            self.person_wanted.emit(entry.person_id)
