@@ -188,7 +188,7 @@ def test_a_secret_is_refused_and_the_rest_is_saved(call, picture, folder):
 def test_people_read_what_a_secret_is_but_not_what_it_says(call, picture):
     said = call("scan", picture("wifi.png", WIFI))
     assert said.code == 0
-    assert "wireless network: Guests" in said.out
+    assert "wireless network: Guests\n    What it says besides is not shown and never kept.\n" in said.out
     assert "needle" not in said.out
 
 

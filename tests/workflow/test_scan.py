@@ -258,6 +258,16 @@ def test_a_badge_is_of_whoever_wears_the_number_at_this_event(store):
     assert scan(store, "1017").is_new
 
 
+def test_the_number_of_another_event_is_somebody_elses(store):
+    mixer = running(store)
+    ana, ben = person("Ana Ruiz"), person("Ben Okafor")
+    theirs = [contact_point(one, "1017", kind=ContactKind.BADGE, label="Fair") for one in (ana, ben)]
+    keep(store, ana, ben, encounter(ana, mixer), encounter(ben, mixer), *theirs)
+    assert meant(store, "1017").person is None
+    keep(store, contact_point(ben, "1017", kind=ContactKind.BADGE, label=mixer.name))
+    assert meant(store, "1017").person == ben
+
+
 def test_a_page_is_of_whoever_has_it_whatever_they_are_called(store):
     mine = person("Cleo March")
     keep(store, mine, contact_point(mine, "https://linkedin.com/in/cleo-marchetti/", kind=ContactKind.URL))
