@@ -1,14 +1,17 @@
 """Reads for many people at once: what an import looks up before it, and what an export writes.
 
-Each takes any number of keys and asks for them in a few statements.
+Each takes any number of keys and asks for them in a few statements. Of an import they are tens of thousands:
+these go to the database as one list.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, cast, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, cast, func, or_, select
 
 from companion.model.blob import Blob
 from companion.model.change import Kind
@@ -19,11 +22,15 @@ from companion.storage import tables
 from companion.storage.chunk import chunks
 from companion.storage.queries.person import records_of
 from companion.storage.record import record_from, selected
+from companion.storage.statement import rows_of
 from companion.storage.store import owner_of
+from companion.storage.types import plain_text
 
 _CARD = tables.source_card.c
 _POINT = tables.contact_point.c
 _PERSON = tables.person.c
+_KEYS = select(func.json_each(bindparam("keys", type_=Text)).table_valued("value").c.value)
+"""What a list of texts holds, as `_listed` says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +77,12 @@ def source_cards_of(connection: Connection, person_ids: Sequence[Id]) -> Mapping
 
 def cards_with_digest(connection: Connection, digests: Sequence[str]) -> Mapping[str, Sequence[SourceCard]]:
     """The kept cards of each digest, oldest first; digests that none has are left out."""
-    return _cards_by(connection, _CARD.digest, digests)
+    return _cards_by(connection, "digest", digests)
 
 
 def cards_with_uid(connection: Connection, uids: Sequence[str]) -> Mapping[str, Sequence[SourceCard]]:
     """The kept cards of each UID, oldest first; UIDs that none has are left out."""
-    return _cards_by(connection, _CARD.uid, uids)
+    return _cards_by(connection, "uid", uids)
 
 
 def group_cards(connection: Connection) -> Sequence[SourceCard]:
@@ -93,21 +100,28 @@ def people_with_keys(
     """
     owner = owner_of(connection)
     values: dict[ContactKind, list[str]] = {}
-    for kind, value in dict.fromkeys(keys):
+    for kind, value in keys:
         values.setdefault(kind, []).append(value)
     found: dict[tuple[ContactKind, str], list[tuple[Id, str]]] = {}
     for kind, of_kind in values.items():
-        for some in chunks(of_kind):
-            statement = (
-                select(_POINT.value_key, _PERSON.id, _PERSON.name)
-                .join_from(tables.contact_point, tables.person, _POINT.person_id == _PERSON.id)
-                .where(_POINT.kind == kind, _POINT.value_key.in_(some), _PERSON.id != owner)
-                .order_by(_PERSON.id)
-                .distinct()
-            )
-            for value, person_id, name in connection.execute(statement):
-                found.setdefault((kind, value), []).append((person_id, name))
+        asked = {"kind": kind, "keys": _listed(of_kind), "owner": owner}
+        for value, person_id, name in rows_of(connection, _holders(), asked):
+            found.setdefault((kind, value), []).append((person_id, name))
     return found
+
+
+@cache
+def _holders() -> Select[Any]:
+    """Key, id and name of whoever but the `owner` has a contact point of a `kind` and of one of the `keys`."""
+    columns: tuple[ColumnElement[Any], ...] = (_POINT.value_key, _PERSON.id, _PERSON.name)
+    has_one = _POINT.value_key.in_(_KEYS), _POINT.kind == bindparam("kind", type_=_POINT.kind.type)
+    return (
+        select(*columns)
+        .join_from(tables.contact_point, tables.person, _POINT.person_id == _PERSON.id)
+        .where(*has_one, _PERSON.id != bindparam("owner", type_=_PERSON.id.type))
+        .order_by(_PERSON.id)
+        .distinct()
+    )
 
 
 def people_with_names(connection: Connection, names: Sequence[str]) -> Mapping[str, Sequence[Person]]:
@@ -171,12 +185,19 @@ def _grouped(connection: Connection, kind: Kind, person_ids: Sequence[Id]) -> Ma
     return groups
 
 
-def _cards_by(
-    connection: Connection, column: ColumnElement[Any], keys: Sequence[str]
-) -> Mapping[str, Sequence[SourceCard]]:
+def _cards_by(connection: Connection, name: str, keys: Sequence[str]) -> Mapping[str, Sequence[SourceCard]]:
     found: dict[str, list[SourceCard]] = {}
-    for some in chunks(list(dict.fromkeys(keys))):
-        statement = selected(Kind.SOURCE_CARD).add_columns(column).where(column.in_(some))
-        for *card, key in connection.execute(statement.order_by(_CARD.id)):
-            found.setdefault(key, []).append(record_from(Kind.SOURCE_CARD, card))
+    for *card, key in rows_of(connection, _cards_among(name), {"keys": _listed(keys)}):
+        found.setdefault(key, []).append(record_from(Kind.SOURCE_CARD, card))
     return found
+
+
+@cache
+def _cards_among(name: str) -> Select[Any]:
+    """The kept cards of which the column of that name is one of the `keys`, and last that column."""
+    column = _CARD[name]
+    return selected(Kind.SOURCE_CARD).add_columns(column).where(column.in_(_KEYS)).order_by(_CARD.id)
+
+
+def _listed(keys: Sequence[str]) -> str:
+    return json.dumps([*map(plain_text, keys)], ensure_ascii=False)

@@ -26,6 +26,7 @@ from companion.storage.queries.card import (
     source_cards_of,
 )
 from companion.storage.queries.person import people_named, person_with, records_of, whole_person
+from companion.storage.types import plain_text
 from tests.builders import NOW, adding, changing, contact_point, note, person, removing, source_card, tag
 
 MANY = 1200
@@ -63,6 +64,18 @@ def test_a_card_is_known_again_by_its_digest_and_its_uid(store):
     assert found == {"same": [second, third], first.digest: [first]}
     assert store.read(cards_with_uid, ["1", "unknown", "2", "1"]) == {"1": [first, second], "2": [third]}
     assert store.read(source_cards_of, [ben.id, new_id()]) == {ben.id: [other, third]}
+
+
+@pytest.mark.parametrize(
+    "uid", ['"', "\\", "a,b", "[]", "1", "null", "", "é\u2028\U0001f600", "a\nb", "a\0b", "\ud800"], ids=repr
+)
+def test_a_uid_of_any_characters_is_known_again(store, uid):
+    ada = person("Ada")
+    card = source_card(ada, uid)
+    store.apply(adding(ada, card), at=NOW)
+    ((kept, found),) = store.read(cards_with_uid, [uid, "other"]).items()
+    assert kept == plain_text(uid)
+    assert found == [replace(card, uid=kept)]
 
 
 def test_cards_of_groups_are_nobody_s(store):
