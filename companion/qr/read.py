@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from companion.model.code import Code, Point
 from companion.model.problem import Problem, ProblemCode
+from companion.qr.crowding import is_crowded
 from companion.qr.decoding import EVERY_MATRIX, OTHER_MATRIX, Kinds, Look, Sighting, look_at
 from companion.qr.gathering import Gathering, is_repeated
 from companion.qr.luma import Luma
@@ -21,6 +22,10 @@ MOST_SAID = 8 << 10
 
 _LONGEST_VIEW = 1920
 """Points of the long side with which photos are read best; larger ones are looked at as they are as well."""
+_LONGEST = 65_535
+"""The longest side that zxing-cpp takes."""
+_FEWEST = 7
+"""Points of a side; no code of two dimensions has fewer modules."""
 _MANY, _FEW = 1_000_000, 400_000
 """Points of a picture that is looked at smaller for what is costly, and of one that is looked at larger still."""
 _MOST = 4_000_000
@@ -59,8 +64,10 @@ def read_luma(luma: Luma, *, linear: bool = False) -> tuple[tuple[Code, ...], tu
 
 
 def sightings_in(grey: "Grey", *, linear: bool = False) -> list[Sighting]:
-    """Every code in a picture, in reading order."""
+    """Every code in a picture, in reading order; none in one that is crowded with eyes of codes."""
     seen = Gathering()
+    if min(grey.shape) < _FEWEST or is_crowded(grey[:_LONGEST, :_LONGEST]):
+        return []
     idle = 0
     for look in _looks(grey, seen, (Kinds.LINEAR,) if linear else ()):
         seen.add_failed(look.failed)
@@ -87,7 +94,7 @@ def _looks(grey: "Grey", seen: Gathering, more: tuple[Kinds, ...]) -> Iterator[L
     view, scale = _at_most(grey, _LONGEST_VIEW / max(grey.shape))
     modest, smaller = _at_most(view, (_MANY / view.size) ** 0.5)
     yield _plain_look(view, modest, (scale, scale * smaller), more)
-    if scale < 1.0:
+    if scale < 1.0 and max(grey.shape) <= _LONGEST:
         yield look_at(grey, _QR)
     clear = contrasted(view)
     larger = min(2.0, (_MOST / view.size) ** 0.5)

@@ -228,6 +228,6 @@ def test_a_picture_in_memory_is_read_whatever_its_strides():
     assert (texts(codes), problems) == ([CARD], ())
 
 
-@pytest.mark.parametrize("shape", [(1, 1), (1, 60), (60, 1), (3, 4000)])
-def test_a_picture_too_small_for_a_code_is_no_error(shape):
+@pytest.mark.parametrize("shape", [(1, 1), (1, 60), (60, 1), (6, 4000), (8, 70_000), (70_000, 8)])
+def test_a_picture_too_narrow_for_a_code_is_no_error(shape):
     assert read_picture(Scene(np.zeros(shape, np.uint8)).png) == ((), ())
