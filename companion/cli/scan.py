@@ -20,7 +20,6 @@ from companion.wording.code import PAYLOADS
 from companion.wording.naming import name_words
 from companion.wording.problem import problem
 from companion.wording.remark import place, reason
-from companion.workflow.exchange.news import points_of, tags_of
 from companion.workflow.exchange.picture import ReadCode, codes_in
 from companion.workflow.exchange.source import (
     LONGEST_FILE,
@@ -164,11 +163,12 @@ def _code(context: Context, one: ReadCode) -> dict[str, object]:
 
 def _contact(context: Context, contact: Contact) -> dict[str, object]:
     """A contact with the keys of `parse`, and two of its own."""
+    from companion.rules.phone import e164
+
     region = context.settings.phone_region
-    points = [*points_of(contact, region).values()]
 
     def of(kind: ContactKind) -> list[str]:
-        return [point.value for point in points if point.kind is kind]
+        return [point.value for point in contact.points if point.kind is kind]
 
     return {
         "name": contact.name or None,
@@ -176,11 +176,11 @@ def _contact(context: Context, contact: Contact) -> dict[str, object]:
         "title": contact.title,
         "organisation": contact.organisation,
         "emails": of(ContactKind.EMAIL),
-        "phones": of(ContactKind.PHONE),
+        "phones": [*dict.fromkeys(e164(text, region) or text for text in of(ContactKind.PHONE))],
         "urls": of(ContactKind.URL),
         "addresses": of(ContactKind.ADDRESS),
         "birthday": contact.birthday,
-        "tags": [*tags_of(contact)],
+        "tags": _tags(contact),
         "needs": [*contact.needs],
         "offers": [*contact.offers],
         "promises": [],
@@ -189,6 +189,14 @@ def _contact(context: Context, contact: Contact) -> dict[str, object]:
         "note": "\n".join(contact.notes),
         "tokens": [],
     }
+
+
+def _tags(contact: Contact) -> list[str]:
+    if not contact.tags:
+        return []
+    from companion.workflow.exchange.news import tags_of
+
+    return [*tags_of(contact)]
 
 
 def _lines(row: _Row, saved: Sequence[_Saved]) -> Iterator[str]:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.drawing import picture_of
+
 COMPANION = [sys.executable, "-m", "companion"]
 CLOCK = ["--now", "2026-05-12T19:30+02:00"]
 
@@ -172,3 +174,8 @@ def test_a_command_imports_nothing_that_it_does_not_use(imported, arguments, not
     names = imported(*arguments)
     assert "companion.cli.main" in names
     assert names.isdisjoint(NEVER | not_imported), sorted(names & (NEVER | not_imported))
+
+
+def test_reading_codes_needs_no_data(imported, tmp_path):
+    (tmp_path / "a.png").write_bytes(picture_of("MECARD:N:Okafor,Ben;EMAIL:ben@hub.example;;"))
+    assert imported("scan", str(tmp_path / "a.png")).isdisjoint(NEVER | {"sqlalchemy", "companion.storage"})

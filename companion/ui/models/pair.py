@@ -256,7 +256,7 @@ class _Fates:
 
 
 def _side(view: PersonView) -> SideView:
-    return SideView(view.id, view.name, view.met, view.photo)
+    return SideView(view.id, view.called, view.met, view.photo)
 
 
 def _points(whole: WholePerson, kind: ContactKind) -> Iterator[_Line]:

@@ -54,6 +54,9 @@ def test_codes_of_pictures_are_imported_beside_cards_and_the_rest_is_said(
     with qtbot.waitSignal(room.desk.done):
         room.press(KEY.Key_Return)
     assert people(room) == 2
+    kept = [one.read_bytes() for one in room.desk.folder.rglob("*") if one.is_file()]
+    assert kept
+    assert not any(b"needle" in content for content in kept)
 
 
 def test_a_picture_chosen_on_the_page_is_imported_or_says_why_not(
