@@ -22,36 +22,25 @@ def points_a_module(symbol: Symbol, side: float) -> int:
 def paint_symbol(painter: QPainter, box: QRectF, symbol: Symbol) -> None:
     """Draw a code in the middle of a box that is white already, as large as whole device pixels let it be.
 
-    Where a module would be smaller than a pixel, as in a picture of a page, an impression is drawn.
+    In a box without a pixel for each module nothing is drawn.
     """
     to_device = painter.deviceTransform()
     there = to_device.mapRect(box)
     points = points_a_module(symbol, min(there.width(), there.height()))
+    if not points:
+        return
+    side = points * side_of(symbol)
+    left = round(there.center().x() - side / 2)
+    top = round(there.center().y() - side / 2)
     painter.save()
-    if points:
-        side = points * side_of(symbol)
-        left = round(there.center().x() - side / 2)
-        top = round(there.center().y() - side / 2)
-        # From here on a unit is a device pixel, whatever the painter was told.
-        painter.setTransform(to_device.inverted()[0] * painter.transform())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for run in dark_runs(symbol):
-            painter.fillRect(
-                QRect(left + run.x * points, top + run.y * points, run.length * points, points), QColor(DARK)
-            )
-    else:
-        _paint_impression(painter, box, symbol)
-    painter.restore()
-
-
-def _paint_impression(painter: QPainter, box: QRectF, symbol: Symbol) -> None:
-    side = min(box.width(), box.height()) / side_of(symbol)
-    painter.translate(
-        box.center().x() - side * side_of(symbol) / 2, box.center().y() - side * side_of(symbol) / 2
-    )
-    painter.scale(side, side)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    # From here on a unit is a device pixel, whatever the painter was told.
+    painter.setTransform(to_device.inverted()[0] * painter.transform())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(DARK))
-    for run in dark_runs(symbol):
-        painter.drawRect(QRectF(run.x, run.y, run.length, 1))
+    dark = [
+        QRect(left + run.x * points, top + run.y * points, run.length * points, points)
+        for run in dark_runs(symbol)
+    ]
+    painter.drawRects(dark)
+    painter.restore()

@@ -116,16 +116,14 @@ def test_the_ring_of_the_keyboard_leaves_the_quiet_zone_white(theme: Theme, qtbo
     assert_exact(pixels, SYMBOL, (320 - 2 * RIM) // (SYMBOL.modules + 2 * QUIET))
 
 
-def test_a_box_without_room_for_whole_pixels_gets_an_impression(qtbot: QtBot) -> None:
+def test_a_box_without_a_pixel_for_each_module_stays_empty(qtbot: QtBot) -> None:
     image = QImage(40, 40, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFF)
     painter = QPainter(image)
     paint_symbol(painter, QRectF(0, 0, 40, 40), SYMBOL)
     painter.end()
-    pixels = grey(image)
     assert points_a_module(SYMBOL, 40) == 0
-    assert 0.25 < (pixels < 128).mean() < 0.6
-    assert set(pixels[0]) == {255}
+    assert grey(image).min() == 255
 
 
 def test_a_scaled_painter_draws_in_pixels_of_the_device_and_stays_as_it_was(qtbot: QtBot) -> None:

@@ -11,8 +11,8 @@ from companion.ui.tokens import LIGHT as LIGHT_TOKENS
 from companion.ui.tokens import RADIUS_CAPTURE, Type
 from companion.ui.widgets.painting import fill_rounded, painter_on, stroke_focus, stroke_rounded
 
-RIM = 6
-"""Pixels around the code that the ring of the keyboard may have."""
+RIM = 5
+"""Pixels around the quiet zone: the ring of the keyboard and the round corners stay within them."""
 _LEAST = 160
 
 

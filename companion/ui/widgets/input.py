@@ -41,6 +41,10 @@ class CheckBox(QCheckBox):
         """The text counts as well as the box."""
         return True
 
+    def shown_text(self, width: float) -> str:
+        """What of the text stands in that width: all of it."""
+        return self.text()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, the tick, the text and the ring."""
         painter = painter_on(self)
@@ -59,7 +63,8 @@ class CheckBox(QCheckBox):
         painter.setFont(font(Type.BODY))
         painter.setPen(colours.text if self.isEnabled() else colours.faint)
         alignment = leading(self.layoutDirection()) | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(mirrored(words, rect, self.layoutDirection()), alignment, self.text())
+        shown = self.shown_text(words.width())
+        painter.drawText(mirrored(words, rect, self.layoutDirection()), alignment, shown)
         if self.hasFocus():
             stroke_focus(painter, box.adjusted(-3, -3, 3, 3), 7, colours.focus)
 

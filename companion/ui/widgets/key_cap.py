@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from companion.ui.theme import font, metrics, scaled, tokens
-from companion.ui.tokens import Type
+from companion.ui.tokens import Tokens, Type
 from companion.ui.widgets.painting import fill_rounded, painter_on
 
 _PADDING = 20
@@ -20,9 +20,9 @@ def cap_size(text: str) -> QSize:
     return QSize(max(width, scaled(_MINIMUM)), scaled(_HEIGHT))
 
 
-def paint_cap(painter: QPainter, place: QPointF, text: str) -> None:
-    """Draw a cap with its top left corner there."""
-    colours = tokens()
+def paint_cap(painter: QPainter, place: QPointF, text: str, colours: Tokens | None = None) -> None:
+    """Draw a cap with its top left corner there, in the colours of the theme unless others are given."""
+    colours = colours or tokens()
     size = cap_size(text)
     rect = QRectF(place.x(), place.y(), size.width(), size.height())
     fill_rounded(painter, rect, 5, colours.border)
