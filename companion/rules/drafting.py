@@ -158,7 +158,12 @@ def _one_line(text: str) -> str:
 
 
 def greeting_name(name: str) -> str:
-    """What to greet somebody by: the first word, or all where that is no given name ("Dr. Ana Ruiz")."""
+    """What to greet somebody by: the first word, or all where that is no given name ("Dr. Ana Ruiz").
+
+    Empty for an address or number in the place of a name.
+    """
+    if "@" in name or not any(char.isalpha() for char in name):
+        return ""
     first = name.split(" ", 1)[0]
     return name if _EAST_ASIAN.search(name) or first.endswith((".", ",")) else first
 

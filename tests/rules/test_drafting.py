@@ -123,6 +123,9 @@ def test_promises_stand_in_the_sentence_as_they_were_typed(texts, sentence):
         ("山田 太郎", "Hi 山田 太郎,"),
         ("김 민수", "Hi 김 민수,"),
         (" ", "Hello,"),
+        ("eve@hub.example", "Hello,"),
+        ("+49 30 123456", "Hello,"),
+        ("3M Deutschland", "Hi 3M,"),
     ],
 )
 def test_a_person_is_greeted_by_the_first_word_of_the_name(name, greeting):
