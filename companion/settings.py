@@ -27,6 +27,10 @@ class Settings:
     """How large texts are, in percent of their usual size."""
     single_keys: bool = True
     """Whether single letters act on lists (WCAG 2.1.4)."""
+    scan_sound: bool = False
+    """Whether one hears that a code was read."""
+    camera: str | None = None
+    """What the system calls the camera that codes are read with; None for the one it uses."""
     database_id: str | None = None
     """The database that this folder has; written when it is made."""
     tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -52,6 +56,8 @@ def load(folder: Path) -> Settings:
         theme=_typed(path, content, "theme", str) or "system",
         text_scale=_typed(path, {"text_scale": 100} | content, "text_scale", int),
         single_keys=_typed(path, content, "single_keys", bool) is not False,
+        scan_sound=_typed(path, content, "scan_sound", bool) is True,
+        camera=_typed(path, content, "camera", str),
         database_id=_typed(path, content, "database_id", str),
         tables=_tables(path, content),
         duplicates_seen=_typed(path, content, "duplicates_seen", str),

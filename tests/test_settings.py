@@ -23,7 +23,15 @@ from companion.settings import (
     time_zone_of,
 )
 
-CHOSEN = Settings(region="DE", theme="dark", text_scale=150, single_keys=False, database_id="an id")
+CHOSEN = Settings(
+    region="DE",
+    theme="dark",
+    text_scale=150,
+    single_keys=False,
+    scan_sound=True,
+    camera="/dev/video2",
+    database_id="an id",
+)
 LOCALE = ("LC_ALL", "LC_TELEPHONE", "LC_ADDRESS", "LANG")
 
 

@@ -83,11 +83,15 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _listen_for_drops(self, workspace: "Workspace") -> None:
-        from companion.ui.dropping import DropGate
+        from companion.ui.dropping import DropGate, PasteGate
 
         gate = DropGate(self)
         gate.paths_dropped.connect(workspace.take_paths)
         gate.card_dropped.connect(workspace.take_card)
+        gate.picture_dropped.connect(workspace.take_picture)
+        pasting = PasteGate(self)
+        pasting.paths_pasted.connect(workspace.take_paths)
+        pasting.picture_pasted.connect(workspace.take_picture)
 
     def _made(self) -> "Workspace":
         from companion.ui.icons import app_icon

@@ -25,11 +25,14 @@ from companion.wording.label import sentence
 from companion.wording.problem import problem
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from companion.model.identity import Id
     from companion.ui.models.duplicates import DuplicateReview
     from companion.ui.pages.duplicates import DuplicatesPage
     from companion.ui.pages.importing import ImportPage
     from companion.ui.pages.people import PeoplePage
+    from companion.ui.pages.scan import ScanPage
 
 
 class Workspace(QWidget):
@@ -47,6 +50,7 @@ class Workspace(QWidget):
             "followups": self._followups_page,
             "people": self._people_page,
             "duplicates": self._duplicates_page,
+            "scan": self._scan_page,
             "import": self._import_page,
             "settings": self._settings_page,
         }
@@ -93,8 +97,22 @@ class Workspace(QWidget):
         self.show_page("duplicates")
 
     def take_paths(self, paths: Sequence[Path]) -> None:
-        """Show what files that were dropped would bring in."""
-        cast("ImportPage", self.show_page("import")).take_paths(paths)
+        """Show what files that were dropped would bring in: pictures are scanned, all else is imported."""
+        from companion.ui.dropping import divided
+
+        pictures, others = divided(paths)
+        if others:
+            cast("ImportPage", self.show_page("import")).take_paths(others)
+        if pictures:
+            self.show_scan().take_paths(pictures, waiting=len(others))
+
+    def take_picture(self, picture: "QImage") -> None:
+        """Show what codes are in a picture that was dropped or pasted."""
+        self.show_scan().take_picture(picture)
+
+    def show_scan(self) -> "ScanPage":
+        """Show the page that reads codes."""
+        return cast("ScanPage", self.show_page("scan"))
 
     def take_card(self, content: bytes) -> None:
         """Show what a contact card that was dropped would bring in."""
@@ -124,6 +142,7 @@ class Workspace(QWidget):
                 NavEntry("people", self.tr("People"), "users"),
             ),
             (
+                NavEntry("scan", self.tr("Scan"), "scan-line"),
                 NavEntry("import", self.tr("Import"), "upload"),
                 NavEntry("settings", self.tr("Settings"), "settings"),
             ),
@@ -162,6 +181,7 @@ class Workspace(QWidget):
             Entry("go-followups", self.tr("Follow-ups"), ("Ctrl+2",), "list-checks", group=Group.GO),
             Entry("go-people", self.tr("People"), ("Ctrl+3",), "users", group=Group.GO),
             Entry("go-duplicates", self.tr("Possible duplicates"), ("Ctrl+D",), "copy-check", group=Group.GO),
+            Entry("go-scan", self.tr("Scan a code"), ("Ctrl+B",), "scan-line", group=Group.GO),
             Entry("go-settings", self.tr("Settings"), ("Ctrl+,",), "settings", group=Group.GO),
         )
         for entry in pages:
@@ -172,6 +192,10 @@ class Workspace(QWidget):
         add(import_contacts, lambda: self.show_page("import"))
         export_contacts = Entry("export", self.tr("Export contacts"), ("Ctrl+Shift+I",), "download")
         add(export_contacts, self._when_open(self._export))
+        screen = Entry("scan-screen", self.tr("Read codes from the screen"), ("Ctrl+Shift+B",), "monitor")
+        add(screen, lambda: self.show_scan().choose("screen"))
+        region = Entry("scan-region", self.tr("Read a part of the screen"), ("Ctrl+Shift+R",), "crop")
+        add(region, lambda: self.show_scan().choose("region"))
         undo = Entry("undo", self.tr("Undo"), ("Ctrl+Z",), "undo-2", hint=self.tr("Undo"))
         add(undo, self._when_open(self.desk.undo))
         redo = Entry("redo", self.tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2")
@@ -263,6 +287,13 @@ class Workspace(QWidget):
         """Show who there is now; of many who came at once, some may be known already."""
         self._opened_review().expect()
         self.show_page("people")
+
+    def _scan_page(self) -> Page:
+        from companion.ui.pages.scan import ScanPage
+
+        page = ScanPage(self.desk, self.registry)
+        page.person_wanted.connect(self.show_person)
+        return page
 
     def _settings_page(self) -> Page:
         from companion.ui.pages.settings import SettingsPage

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from companion.ui.dropping import card_in, paths_in
+from companion.ui.dropping import card_in, copied, paths_in
 from companion.ui.widgets.empty_state import EmptyState, FirstStep
 
 
@@ -64,7 +63,7 @@ class ImportStart(EmptyState):
 
     def paste(self) -> None:
         """Read the contact card or the files that were copied."""
-        data = QGuiApplication.clipboard().mimeData()
+        data = copied()
         paths, card = paths_in(data), card_in(data)
         if paths:
             self.paths_chosen.emit(paths)

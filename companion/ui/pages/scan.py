@@ -281,6 +281,7 @@ class ScanPage(Page):
     def _on_shown(self) -> None:
         scanning, view = self._made_scanning(), self._made_scanning().view
         had_keyboard = self.isAncestorOf(self.window().focusWidget()) or self.window().focusWidget() is None
+        is_other = view is None or view.number != self._shown
         if view is None:
             self._shown = 0
             self._stack.setCurrentWidget(self.start)
@@ -289,7 +290,7 @@ class ScanPage(Page):
             preview.show_scan(view, is_attached=scanning.is_attached, takes_names=scanning.takes_names)
             self.registry.action("scan-link").setEnabled(view.openable is not None)
             self._stack.setCurrentWidget(preview)
-            if view.number != self._shown:
+            if is_other:
                 self._shown = view.number
                 preview.line.set_text(scanning.line)
                 said = ", ".join(part for part in (view.place, preview.accessibleName()) if part)
@@ -298,7 +299,7 @@ class ScanPage(Page):
         self.head.show_state(is_looking=view is not None)
         if self.isVisible():
             self._set_context()
-            if had_keyboard:
+            if had_keyboard and is_other:
                 self._focus()
 
     def _on_arrived(self, _count: int) -> None:

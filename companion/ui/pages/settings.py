@@ -53,6 +53,7 @@ class SettingsPage(Page):
         self._theme = ComboBox(self.tr("Colours"))
         self._text_scale = ComboBox(self.tr("Size of texts"))
         self._single_keys = CheckBox(self.tr("Single letters act on lists"))
+        self._scan_sound = CheckBox(self.tr("A sound when a code is read"))
         self._path = Label(str(desk.folder), Type.BODY, wrap=True)
         self._copy = Button(self.tr("Copy the path"), "copy")
         self._back_up = Button(self.tr("Back up now"), "hard-drive-download")
@@ -101,7 +102,7 @@ class SettingsPage(Page):
         column.addWidget(Label(self.tr("Settings"), Type.TITLE))
         for box in (self._region, self._theme, self._text_scale):
             box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for card in (self._you(), self._look(), self._keys(), self._data()):
+        for card in (self._you(), self._look(), self._keys(), self._scanning(), self._data()):
             column.addWidget(card)
         column.addWidget(
             Label(self.tr("Companion {version}").format(version=__version__), Type.CAPTION, Ink.MUTED)
@@ -143,6 +144,9 @@ class SettingsPage(Page):
         )
         return _card(self.tr("Keys"), self._single_keys, Label(explained, Type.SMALL, Ink.MUTED, wrap=True))
 
+    def _scanning(self) -> Card:
+        return _card(self.tr("Scanning"), self._scan_sound)
+
     def _data(self) -> Card:
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=8)
@@ -166,7 +170,8 @@ class SettingsPage(Page):
         self._region.activated.connect(lambda _place: self._choose())
         self._theme.activated.connect(lambda _place: self._choose())
         self._text_scale.activated.connect(lambda _place: self._choose())
-        self._single_keys.clicked.connect(lambda _checked: self._choose())
+        for box in (self._single_keys, self._scan_sound):
+            box.clicked.connect(lambda _checked: self._choose())
         self._copy.clicked.connect(self._copy_path)
         self._back_up.clicked.connect(self._make_backup)
 
@@ -178,6 +183,7 @@ class SettingsPage(Page):
             theme=self._theme.currentData(),
             text_scale=self._text_scale.currentData(),
             single_keys=self._single_keys.isChecked(),
+            scan_sound=self._scan_sound.isChecked(),
         )
         if chosen != self.desk.settings:
             self.desk.change_settings(chosen)
@@ -199,6 +205,7 @@ class SettingsPage(Page):
         ):
             box.setCurrentIndex(max(0, box.findData(value)))
         self._single_keys.setChecked(settings.single_keys)
+        self._scan_sound.setChecked(settings.scan_sound)
 
     def _show_my_name(self) -> None:
         if not self.desk.is_open or (self._my_name.hasFocus() and self._my_name.isModified()):

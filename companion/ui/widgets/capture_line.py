@@ -40,7 +40,7 @@ class CaptureLine(QWidget):
     """
 
     submitted = Signal(str)
-    """Enter, with the line as typed; never for a blank one."""
+    """Enter, with the line as typed; for a blank one only where there is something to keep beside it."""
     added_to_last = Signal(str)
     """Ctrl+Enter: the line belongs to the last person."""
     cleared = Signal(str)
@@ -52,9 +52,10 @@ class CaptureLine(QWidget):
     capture_changed = Signal(object)
     """The `Capture` that the line now gives, so that the page can set hints."""
 
-    def __init__(self, reader: Reader, parent: QWidget | None = None) -> None:
+    def __init__(self, reader: Reader, parent: QWidget | None = None, *, takes_blank: bool = False) -> None:
         super().__init__(parent)
         self._reader = reader
+        self._takes_blank = takes_blank
         self._capture = Capture()
         self._hints: Mapping[str, str] = {}
         self._addressee = ""
@@ -203,7 +204,7 @@ class CaptureLine(QWidget):
 
     def _on_submitted(self) -> None:
         self._editor.setFocus()
-        if self.text.strip():
+        if self._takes_blank or self.text.strip():
             self.submitted.emit(self.text)
 
     def _on_added_to_last(self) -> None:
