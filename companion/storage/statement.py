@@ -4,7 +4,7 @@ To find the compiled form of a select and what its parameters and columns are ta
 than most of these run. Here each is compiled once.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -34,8 +34,9 @@ class _Compiled(NamedTuple):
 def rows_of(
     connection: Connection, statement: Select[Any], values: Mapping[str, object]
 ) -> Iterator[Sequence[Any]]:
-    """The rows of a select, read only as far as they are asked for; `values` are of its parameters.
+    """The rows of a select; `values` are of its parameters.
 
+    They are read only as far as they are asked for, unless something in them has to be converted.
     The select is kept compiled: it is to be one that is used again, and the same object each time; in
     place of a list it takes a parameter for each place of it.
     """
@@ -46,15 +47,21 @@ def rows_of(
     )
     driver: Any = connection.connection.driver_connection
     with closing(driver.execute(compiled.sql, given)) as rows:
-        for row in rows:
-            yield _read(row, compiled.readers) if compiled.readers else row
+        yield from _read(rows.fetchall(), compiled.readers) if compiled.readers else rows
 
 
-def _read(row: Sequence[Any], readers: Sequence[tuple[int, _Convert]]) -> Sequence[Any]:
-    columns = list(row)
-    for place, read in readers:
-        columns[place] = read(columns[place])
-    return columns
+def _read(rows: Sequence[Sequence[Any]], readers: Sequence[tuple[int, _Convert]]) -> Iterator[Sequence[Any]]:
+    columns: list[Iterable[Any]] = [*zip(*rows, strict=True)]
+    for place, read in readers if rows else ():
+        columns[place] = map(read, columns[place])
+    return zip(*columns, strict=True)
+
+
+def plain_rows(connection: Connection, sql: str, values: Sequence[object] = ()) -> Sequence[tuple[Any, ...]]:
+    """The rows of a statement that is written in the database's own words."""
+    driver: Any = connection.connection.driver_connection
+    rows: Sequence[tuple[Any, ...]] = driver.execute(sql, values).fetchall()
+    return rows
 
 
 @lru_cache(maxsize=256)

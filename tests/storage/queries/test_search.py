@@ -231,6 +231,13 @@ def test_a_filter_with_few_documents_and_a_common_name_is_complete(store):
     assert found(store, "ana need:greenhouse") == found(store, "ana green greenhouse") == ["Ana 17"]
 
 
+def test_a_filter_that_very_many_documents_fit_narrows_a_name_too(store):
+    one, two = person("Ana 1"), person("Ana 2")
+    keep(store, one, two, offer(two, "green tea"), *(need(one, "green tea") for _ in range(1001)))
+    assert found(store, "ana need:gre") == found(store, "ana need:green") == ["Ana 1"]
+    assert found(store, "ana offer:green") == ["Ana 2"]
+
+
 def test_it_is_said_where_the_words_are_told(store):
     ada, ben, cid, owner = person("Ada"), person("Ben"), person("Cid", title="Designer"), store.owner_id
     mixer = event("Design mixer", owner_id=owner)
