@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from companion.ui.pages.duplicates import DuplicatesPage
     from companion.ui.pages.importing import ImportPage
     from companion.ui.pages.people import PeoplePage
+    from companion.ui.pages.person_code import PersonCodePage
     from companion.ui.pages.scan import ScanPage
 
 
@@ -52,11 +53,15 @@ class Workspace(QWidget):
             "duplicates": self._duplicates_page,
             "scan": self._scan_page,
             "import": self._import_page,
+            "my-card": self._my_card_page,
+            "person-code": self._person_code_page,
             "settings": self._settings_page,
         }
         self._pages: dict[str, Page] = {}
         self._review: DuplicateReview | None = None
         self._done: Done | None = None
+        self._before = "live"
+        """The page that was shown before the one that is shown now."""
         # Counted after the page has caught up: a line that was just kept is empty again first.
         self._count_soon = QTimer(self, interval=0, singleShot=True)
         self._count_soon.timeout.connect(self._count_due)
@@ -77,6 +82,8 @@ class Workspace(QWidget):
     def show_page(self, name: str) -> Page:
         """Show a page in place of all that is open, made when it is first wanted. Raises KeyError."""
         page = self._made(name)
+        if self.page is not None and self.page is not page:
+            self._before = self.page.name
         close_panels(self._window)
         if self._toast is not None:
             self._toast.hide()
@@ -90,6 +97,11 @@ class Workspace(QWidget):
     def show_person(self, person_id: "Id") -> None:
         """Show the page of a person."""
         cast("PeoplePage", self.show_page("people")).show_person(person_id)
+
+    def show_code(self, person_id: "Id") -> None:
+        """Show somebody as a code."""
+        cast("PersonCodePage", self._made("person-code")).show_person(person_id)
+        self.show_page("person-code")
 
     def show_pair(self, kept: "Id", gone: "Id") -> None:
         """Show two people side by side, the first of whom stays if they are merged."""
@@ -142,6 +154,7 @@ class Workspace(QWidget):
                 NavEntry("people", self.tr("People"), "users"),
             ),
             (
+                NavEntry("my-card", self.tr("My card"), "qr-code"),
                 NavEntry("scan", self.tr("Scan"), "scan-line"),
                 NavEntry("import", self.tr("Import"), "upload"),
                 NavEntry("settings", self.tr("Settings"), "settings"),
@@ -182,6 +195,7 @@ class Workspace(QWidget):
             Entry("go-people", self.tr("People"), ("Ctrl+3",), "users", group=Group.GO),
             Entry("go-duplicates", self.tr("Possible duplicates"), ("Ctrl+D",), "copy-check", group=Group.GO),
             Entry("go-scan", self.tr("Scan a code"), ("Ctrl+B",), "scan-line", group=Group.GO),
+            Entry("go-my-card", self.tr("My card"), ("Ctrl+Shift+C",), "qr-code", group=Group.GO),
             Entry("go-settings", self.tr("Settings"), ("Ctrl+,",), "settings", group=Group.GO),
         )
         for entry in pages:
@@ -235,6 +249,7 @@ class Workspace(QWidget):
         page = PeoplePage(self.desk, self.registry)
         page.told.connect(self._tell)
         page.pair_wanted.connect(self.show_pair)
+        page.code_wanted.connect(self.show_code)
         page.duplicates_wanted.connect(lambda: self.show_page("duplicates"))
         page.duplicates_dismissed.connect(lambda: self._opened_review().mark_seen())
         return page
@@ -292,6 +307,22 @@ class Workspace(QWidget):
         from companion.ui.pages.scan import ScanPage
 
         page = ScanPage(self.desk, self.registry)
+        page.person_wanted.connect(self.show_person)
+        return page
+
+    def _my_card_page(self) -> Page:
+        from companion.ui.pages.my_card import MyCardPage
+
+        page = MyCardPage(self.desk, self.registry)
+        page.told.connect(self._tell)
+        page.left.connect(lambda: self.show_page(self._before))
+        return page
+
+    def _person_code_page(self) -> Page:
+        from companion.ui.pages.person_code import PersonCodePage
+
+        page = PersonCodePage(self.desk, self.registry)
+        page.told.connect(self._tell)
         page.person_wanted.connect(self.show_person)
         return page
 

@@ -219,13 +219,16 @@ class LivePage(Page):
         start = FirstStep(
             "start", "radio", self.tr("Start an event"), self.tr("Whoever you write down was met there")
         )
-        name = FirstStep(
-            "name", "settings", self.tr("Say your name"), self.tr("You are greeted with it in the morning")
+        card = FirstStep(
+            "card",
+            "id-card",
+            self.tr("Create my card"),
+            self.tr("Hold your code out, and be written back to"),
         )
         files = FirstStep(
             "import", "upload", self.tr("Import contacts"), self.tr("Bring the people you know along")
         )
-        steps = (start, files) if shown.has_own_name else (start, name, files)
+        steps = (start, files) if shown.has_own_name else (start, card, files)
         if shown.knows_anybody:
             title = self.tr("Where are you going next?")
             sentence = self.tr("Start an event when you arrive: whoever you write down was met there.")
@@ -237,5 +240,5 @@ class LivePage(Page):
         return EmptyState("sprout", title, sentence, steps)
 
     def _on_step_chosen(self, name: str) -> None:
-        action = {"start": "start-event", "name": "go-settings", "import": "import"}[name]
+        action = {"start": "start-event", "card": "go-my-card", "import": "import"}[name]
         self.registry.action(action).trigger()

@@ -37,8 +37,6 @@ class MyCardPage(Page):
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(desk, actions)
         self._cards: MyCards | None = None
-        self._wants_form = False
-        """Whether the form is to be opened once the data is open."""
         self.strip = CardStrip()
         self.pane = CodePane(edits=True)
         self._begin = EmptyState(
@@ -61,19 +59,20 @@ class MyCardPage(Page):
         self._listen()
 
     def arrive(self) -> None:
-        """Show the card that is wanted now, ready to be held out."""
+        """Show the card that is wanted now, ready to be held out; ask for the name where there is none."""
         cards = self._made_cards()
         if cards is not None:
             cards.catch_up()
             cards.choose_at_first()
             self._show()
             self._take_keyboard()
+            if not cards.has_name:
+                self.edit()
 
     def edit(self) -> None:
         """Ask for what is known of the user."""
         cards = self._made_cards()
         if cards is None:
-            self._wants_form = True
             return
         from companion.ui.dialogs.my_fields import MyFieldsDialog
 
@@ -227,9 +226,6 @@ class MyCardPage(Page):
     def _on_opened(self) -> None:
         if self.isVisible():
             self.arrive()
-        if self._wants_form:
-            self._wants_form = False
-            self.edit()
 
     def _on_changed(self, touched: Touched) -> None:
         if self._cards is not None:

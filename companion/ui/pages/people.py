@@ -42,6 +42,8 @@ class PeoplePage(Page):
     duplicates_wanted = Signal()
     """Those who may be kept twice are to be looked through."""
     duplicates_dismissed = Signal()
+    code_wanted = Signal(object)
+    """The id of a person who is to be shown as a code."""
     pair_wanted = Signal(object, object)
     """The ids of two people who are to be shown side by side, the first of whom stays."""
     told = Signal(str, object)
@@ -172,6 +174,7 @@ class PeoplePage(Page):
             self._edit_name,
         )
         add(entry("star", self.tr("Star, or take the star away"), "S", icon="star"), self._toggle_star)
+        add(entry("code", self.tr("Show as code"), "Q", icon="qr-code"), self._show_code)
         merge = self.tr("Merge with another person…")
         add(entry("merge", merge, "Ctrl+M", icon="git-merge"), self._merge)
         add(entry("delete", self.tr("Delete the person"), "Del", icon="trash-2"), self._delete)
@@ -192,6 +195,7 @@ class PeoplePage(Page):
         pane.left.connect(self._on_left)
         head.back_chosen.connect(self._on_left)
         head.tag_wanted.connect(self._find_tag)
+        head.code_chosen.connect(self._show_code)
         head.merge_chosen.connect(self._merge)
         head.delete_chosen.connect(self._delete)
         self.side.twice.look_chosen.connect(self.duplicates_wanted)
@@ -286,6 +290,10 @@ class PeoplePage(Page):
     def _toggle_star(self) -> None:
         if self._is_shown() and self._view is not None:
             self._editing.edit("starred", "no" if self._view.starred else "yes")
+
+    def _show_code(self) -> None:
+        if self._is_shown() and self._view is not None:
+            self.code_wanted.emit(self._view.id)
 
     def _delete(self) -> None:
         if self._is_shown() and self._view is not None:

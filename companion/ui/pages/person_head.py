@@ -37,6 +37,7 @@ class PersonHead(QWidget):
     tag_removed = Signal(object)
     tag_wanted = Signal(str)
     """Everybody with that tag is wanted."""
+    code_chosen = Signal()
     export_chosen = Signal()
     merge_chosen = Signal()
     delete_chosen = Signal()
@@ -61,6 +62,7 @@ class PersonHead(QWidget):
         self._new_tag = AddLine()
         self._back = IconButton("arrow-left", self.tr("Back to the list"))
         self._star = IconButton("star", self.tr("Star"))
+        self._code = IconButton("qr-code", self.tr("Show as code"))
         self._export = IconButton("download", self.tr("Export…"))
         self._merge = IconButton("git-merge", self.tr("Merge with another person…"))
         self._delete = IconButton("trash-2", self.tr("Delete"))
@@ -73,7 +75,7 @@ class PersonHead(QWidget):
         """What the Tab key comes to, in its order."""
         words = (*self.name.stops, *self.title.stops, *self.organisation.stops)
         tags = (*self._chips, self._add_tag, self._new_tag)
-        return (self._back, *words, *tags, self._star, self._export, self._merge, self._delete)
+        return (self._back, *words, *tags, self._star, self._code, self._export, self._merge, self._delete)
 
     def set_faces(self, faces: Faces) -> None:
         """Say where the photo comes from."""
@@ -145,6 +147,7 @@ class PersonHead(QWidget):
         tools = QHBoxLayout()
         tools.setSpacing(2)
         tools.addWidget(self._star)
+        tools.addWidget(self._code)
         tools.addWidget(self._export)
         tools.addWidget(self._merge)
         tools.addWidget(self._delete)
@@ -165,6 +168,7 @@ class PersonHead(QWidget):
         self._add_tag.clicked.connect(lambda _checked: self.add_tag())
         self._new_tag.added.connect(self.tag_added)
         self._star.clicked.connect(lambda: self.edited.emit("starred", "no" if self._is_starred else "yes"))
+        self._code.clicked.connect(self.code_chosen)
         self._export.clicked.connect(self.export_chosen)
         self._merge.clicked.connect(self.merge_chosen)
         self._delete.clicked.connect(self.delete_chosen)
