@@ -29,6 +29,7 @@ from tests.formats.vcard.hostile import SHAPES
 _CARDS = 2_000
 _STREAM = 100_000
 _IMPORTED = 10_000
+_WARMING = 100
 _MEGABYTE = 1024 * 1024
 _CODE = 200
 _SUSPICIOUS = 2.2
@@ -107,6 +108,18 @@ def _hostile() -> Sequence[Figure]:
 def _imported() -> Sequence[Figure]:
     """Cards into a database of its own, saved, indexed and searchable."""
     content = card_file(_IMPORTED)
+    text = content.decode()
+    _seconds_to_import(card_file(_WARMING), _WARMING)
+    # One after the other, so that what else has the machine for a moment is in the way of both.
+    taken = [
+        (_seconds_to_import(content, _IMPORTED), _wall(lambda: sum(1 for _ in vobject.readComponents(text))))
+        for _ in range(2)
+    ]
+    ours, theirs = (min(seconds) for seconds in zip(*taken, strict=True))
+    return [Figure(f"importing {_IMPORTED:,} cards (s) / vobject, which only parses", "s", ours, theirs, 1.0)]
+
+
+def _seconds_to_import(content: bytes, count: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "cards.vcf"
         path.write_bytes(content)
@@ -115,16 +128,12 @@ def _imported() -> Sequence[Figure]:
         sources = read_sources([path], Choices())
         plan = store.read(plan_import, sources, now=NOW, region="DE")
         store.apply(plan.change_set, at=NOW)
-        found = store.read(people_matching, read_query("g9991@example.org"), limit=2)
-        ours = time.perf_counter() - started
+        found = store.read(people_matching, read_query(f"g{count - 9}@example.org"), limit=2)
+        seconds = time.perf_counter() - started
         store.close()
-    if plan.count(Fate.NEW, Fate.DUPLICATE) != _IMPORTED or len(found) != 1:
-        raise RuntimeError(f"{len(plan.rows)} of {_IMPORTED} cards were imported, {len(found)} found")
-    text = content.decode()
-    started = time.perf_counter()
-    count = sum(1 for _ in vobject.readComponents(text))
-    theirs = time.perf_counter() - started
-    return [Figure(f"importing {count:,} cards (s) / vobject, which only parses", "s", ours, theirs, 1.0)]
+    if plan.count(Fate.NEW, Fate.DUPLICATE) != count or len(found) != 1:
+        raise RuntimeError(f"{len(plan.rows)} of {count} cards were imported, {len(found)} found")
+    return seconds
 
 
 def parsed(content: bytes) -> int:
@@ -144,6 +153,12 @@ def _serialized(component: Any) -> str:
 
 def _cost(content: bytes, *, times: int) -> float:
     return _seconds(lambda: read_whole(content), times=times)
+
+
+def _wall(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
 
 
 def _seconds(work: Callable[[], object], *, times: int = 3) -> float:

@@ -11,6 +11,8 @@ Id = UUID
 _FOLLOW_UP_NAMESPACE = UUID("6f1f6f0e-6d1c-5f0e-9a55-3c0f5a0a7b11")
 
 _FETCHED = 64
+_VERSION_AND_VARIANT = 0x7 << 76 | 0b10 << 62
+_RANDOM_BITS = (1 << 62) - 1
 _PAIR_NAMESPACE = UUID("0d6b6a52-9d0b-5a0e-8d0c-5b1b1f6f2c34")
 
 
@@ -22,15 +24,16 @@ class _Clock:
         self._last = 0
         self._random: list[int] = []
 
-    def stamp(self) -> tuple[int, int]:
-        """A stamp, and 64 bits of the system's, which are fetched for many at once: an import makes very many."""
-        nanoseconds = time.time_ns()
-        now = (nanoseconds // 1_000_000 << 12) | (nanoseconds % 1_000_000 << 12) // 1_000_000
+    def number(self) -> int:
+        """The next identity; bits of the system are fetched for many at once: an import makes very many."""
+        milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+        now = milliseconds << 12 | (rest << 12) // 1_000_000
         with self._lock:
-            self._last = max(now, self._last + 1)
+            stamp = self._last = now if now > self._last else self._last + 1
             if not self._random:
                 self._random = list(struct.unpack(f"{_FETCHED}Q", os.urandom(8 * _FETCHED)))
-            return self._last, self._random.pop()
+            random = self._random.pop()
+        return stamp >> 12 << 80 | (stamp & 0xFFF) << 64 | random & _RANDOM_BITS | _VERSION_AND_VARIANT
 
 
 _clock = _Clock()
@@ -42,10 +45,7 @@ def new_id() -> Id:
     48 bits hold milliseconds, the 12 bits of ``rand_a`` the fraction of one (method 3 of
     section 6.2); a tie is broken by counting on.
     """
-    stamp, random = _clock.stamp()
-    random_bits = random & (1 << 62) - 1
-    value = stamp >> 12 << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | random_bits
-    return UUID(int=value)
+    return UUID(int=_clock.number())
 
 
 def follow_up_id(person_id: Id, reason: str, source_id: Id) -> Id:

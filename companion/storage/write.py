@@ -28,7 +28,7 @@ from companion.storage.record import (
 )
 from companion.storage.steps import Steps
 
-_PLACES = {table: place for place, table in enumerate(tables.metadata.sorted_tables)}
+_PLACES = {kind: tables.metadata.sorted_tables.index(table) for kind, table in TABLES.items()}
 
 
 class _Shape(NamedTuple):
@@ -74,7 +74,7 @@ def conflict_named(change: Change) -> Iterator[None]:
 
 def _by_table(changes: Sequence[Change]) -> list[tuple[Kind, list[Change]]]:
     def place(change: Change) -> int:
-        return _PLACES[TABLES[change.kind]]
+        return _PLACES[change.kind]
 
     ordered = sorted(changes, key=place)
     return [(some[0].kind, some) for some in (list(group) for _, group in groupby(ordered, place))]

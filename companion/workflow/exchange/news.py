@@ -69,8 +69,8 @@ def points_of(contact: Contact, region: str) -> dict[Key, ContactPhrase]:
     for point in contact.points:
         key = key_of(point, region)
         if key not in found:
-            is_phone = point.kind is ContactKind.PHONE
-            found[key] = replace(point, value=key[1]) if is_phone and point.value != key[1] else point
+            is_other = point.kind is ContactKind.PHONE and point.value != key[1]
+            found[key] = ContactPhrase(*key, point.typed, point.label) if is_other else point
     return found
 
 

@@ -270,7 +270,7 @@ def _about_nobody(material: Material, payload: Payload, *, is_refusal: bool) -> 
 
 
 def _in(material: Material, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    return tuple(replace(problem, file=material.file) for problem in problems)
+    return tuple([replace(problem, file=material.file) for problem in problems])
 
 
 def _left_out(sheet: "Sheet", mapping: Mapping[str, "FieldChoice"]) -> tuple[Problem, ...]:
