@@ -27,9 +27,10 @@ def rooms(folder: Path, theme: Theme, qtbot: QtBot) -> Iterator[Rooms]:
     made = Rooms(folder, Clock(), qtbot)
     yield made
     made.put_away()
-    # The application wears what was chosen last.
-    theme.set_text_scale(2.0)
-    theme.set_choice("dark")
+    if text_scale() != 1.0 or tokens() is not LIGHT:
+        # The application wears what was chosen last.
+        theme.set_text_scale(2.0)
+        theme.set_choice("dark")
 
 
 @pytest.fixture
