@@ -102,15 +102,16 @@ def _looks(grey: "Grey", seen: Gathering, more: tuple[Kinds, ...]) -> Iterator[L
     yield look_at(thresholded(view), _QR, scale=scale)
     if places := seen.failed(_MOST_LEVELLED):
         yield _levelled_look(grey, places)
-    yield look_at(scaled(view, larger), _QR + more, scale=scale * larger)
+    if view.size <= _FEW:
+        yield look_at(scaled(view, 3), EVERY_MATRIX + more, scale=scale * 3)
+    else:
+        yield look_at(scaled(view, larger), _QR + more, scale=scale * larger)
     yield look_at(clear, OTHER_MATRIX, scale=scale)
     scale *= smaller
     yield look_at(scaled(sharpened(modest), 2), _QR, scale=scale * 2)
     yield look_at(scaled(sharpened(scaled(modest, 0.5)), 2), _QR, scale=scale)
     yield look_at(softened(modest), _QR, scale=scale)
     yield look_at(inked(modest), _QR, scale=scale)
-    if view.size <= _FEW:
-        yield look_at(scaled(view, 3), EVERY_MATRIX + more, scale=scale * 3)
 
 
 def _at_most(grey: "Grey", factor: float) -> "tuple[Grey, float]":

@@ -141,3 +141,5 @@ def test_a_last_line_may_end_with_its_last_point():
     luma = Luma(memoryview(bytes(range(80))), 4, 8, 10, 3)
     luma.view()
     assert luma.rows()[-1].tolist() == [70, 73, 76, 79]
+    with pytest.raises(ValueError, match="buffer"):
+        Luma(memoryview(bytes(79)), 4, 8, 10, 3).rows()

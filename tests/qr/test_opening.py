@@ -186,6 +186,15 @@ def test_a_picture_that_breaks_off_is_given_as_far_as_it_goes(form):
     assert np.count_nonzero(off < 12) >= 60
 
 
+def test_a_photo_that_holds_another_one_may_break_off_behind_it():
+    image = halves(400, 200)
+    content = written(image, "JPEG", progressive=True, comment=written(image.resize((40, 20)), "JPEG"))
+    (page,) = opened(content[: len(content) * 4 // 5])
+    assert is_halved(page)
+    assert not page.is_whole
+    assert opened(content)[0].is_whole
+
+
 def test_a_picture_that_was_sent_coarse_before_fine_is_shown_coarse():
     content = written(halves(400, 200), "JPEG", progressive=True)
     (page,) = opened(content[: len(content) * 2 // 3])
