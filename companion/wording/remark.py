@@ -102,7 +102,7 @@ _SENTENCES: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
             mark("Remark", "The picture is larger than 30 MB or 50 million pixels."),
         ),
         ProblemCode.NO_PICTURE: (
-            mark("Remark", "This is no picture: {found}."),
+            mark("Remark", "It cannot be opened as a picture: {found}."),
             mark(
                 "Remark",
                 "It is not a picture of a kind that is opened: png, jpg, webp, bmp, gif or tiff.",
@@ -178,6 +178,15 @@ _OF_EVENTS: Mapping[tuple[ProblemCode, str], tuple[str, ...]] = MappingProxyType
 # Where the same code means something else of a kind of file.
 _OF_KINDS: Mapping[tuple[ProblemCode, str], tuple[str, ...]] = MappingProxyType(
     {
+        **{
+            (ProblemCode.NO_PICTURE, kind): (
+                mark(
+                    "Remark",
+                    "It is not a picture of a kind that is opened: png, jpg, webp, bmp, gif or tiff.",
+                ),
+            )
+            for kind in ("binary", "text")
+        },
         (ProblemCode.NO_PICTURE, "heic"): (
             mark(
                 "Remark",
@@ -210,6 +219,15 @@ _FOUND: Mapping[str, str] = MappingProxyType(
         "rtf": mark("Remark", "it is a text document (RTF)"),
         "ldif": mark("Remark", "it is an address directory (LDIF)"),
         "mecard": mark("Remark", "it is the text of a code (MECARD)"),
+        "svg": mark("Remark", "it is a drawing (SVG); save it as PNG"),
+        "eps": mark("Remark", "it is a drawing (PostScript); save it as PNG"),
+        "avif": mark("Remark", "it is a picture of another kind (AVIF); save it as JPEG"),
+        "jxl": mark("Remark", "it is a picture of another kind (JPEG XL); save it as JPEG"),
+        "jp2": mark("Remark", "it is a picture of another kind (JPEG 2000); save it as JPEG"),
+        "psd": mark("Remark", "it is a picture of another kind (PSD); save it as PNG"),
+        "pnm": mark("Remark", "it is a picture of another kind (PNM); save it as PNG"),
+        "ico": mark("Remark", "it is an icon; save it as PNG"),
+        "video": mark("Remark", "it is a video"),
         "binary": mark("Remark", "it is not text"),
         "text": mark("Remark", "it is text without a card"),
     }

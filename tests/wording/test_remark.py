@@ -38,6 +38,14 @@ def noticed(code, *, first=1, last=1, name=None, text="", file=""):
         ),
         (noticed(ProblemCode.NO_CARD), "There is nothing to import in this file."),
         (
+            noticed(ProblemCode.NO_PICTURE, text="svg"),
+            "It cannot be opened as a picture: it is a drawing (SVG); save it as PNG.",
+        ),
+        (
+            noticed(ProblemCode.NO_PICTURE, text="binary"),
+            "It is not a picture of a kind that is opened: png, jpg, webp, bmp, gif or tiff.",
+        ),
+        (
             noticed(ProblemCode.UNREADABLE, text="Permission denied."),
             "The file cannot be read: Permission denied.",
         ),
