@@ -1,6 +1,7 @@
 """The panel in which a card of the user's own gets its name."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from companion.ui.dialogs.form import Form, field
@@ -48,6 +49,13 @@ class CardNameDialog(Form):
             self.chosen.emit(name, self._for_event.isChecked())
         else:
             self._name.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes it on the box as well, which Space ticks."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._for_event.hasFocus():
+            self.accept()
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self, title: str, *, is_new: bool) -> None:
         buttons = QHBoxLayout()

@@ -60,6 +60,17 @@ class CodeGiving(QObject):
                 return True
         return False
 
+    def allow(self, view: CodeView | None) -> None:
+        """Let be done what can be done with a code, or without one; the keys of all else are not told."""
+        page = self._page.name
+        for name in ("form", "vcard"):
+            self._registry.action(f"{page}-{name}").setEnabled(view is not None)
+        for name in ("full", *_PICTURES, "print", "copy"):
+            has_code = view is not None and view.symbol is not None
+            self._registry.action(f"{page}-{name}").setEnabled(has_code)
+        if self._page.isVisible():
+            self._registry.set_context(page)
+
     def do(self, what: str) -> None:
         """Do what a button says: `full`, `png`, `vcard`, `print` or `copy`."""
         {
@@ -198,7 +209,15 @@ class CodeGiving(QObject):
         QDialog.open(asking)
 
     def _ask_where(self, dialog: "PrintDialog", view: CodeView, values: "PrintValues") -> None:
-        picker = self._picker(self.tr("Save as PDF"), view.name, "pdf")
+        from companion.ui.print_sheet import Print
+
+        names = {
+            Print.CODE: self.tr("{name}, large"),
+            Print.STICKERS: self.tr("{name}, stickers"),
+            Print.CARDS: self.tr("{name}, cards"),
+        }
+        name = names[values.wanted].format(name=view.name)
+        picker = self._picker(self.tr("Save as PDF"), name, "pdf")
         picker.setNameFilters([self.tr("PDF page (*.pdf)")])
         picker.fileSelected.connect(lambda path: self._save_sheet(dialog, view, values, Path(path)))
         picker.open()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -32,6 +32,8 @@ _AROUND = 40
 """Pixels of the card beside the facts."""
 _BAR = 10
 """Pixels of the scroll bar."""
+_BELOW = 12
+"""Pixels that a notice keeps from the lower edge of its place."""
 _NOTES = {Fitness.GOOD: ("check", Role.OK), Fitness.HARD: ("triangle-alert", Role.PROMISE)}
 _REFUSED = ("triangle-alert", Role.DANGER)
 
@@ -54,6 +56,7 @@ class CodePane(QWidget):
         self._boxes: list[FieldBox] = []
         self.picture = CodePicture()
         self.names = _Names()
+        self.names.installEventFilter(self)
         self._facts = QVBoxLayout()
         self._asks = Label("", Type.BODY, Ink.MUTED, wrap=True)
         self._badge = Badge("check", Role.OK, size=16, plain=True)
@@ -72,6 +75,8 @@ class CodePane(QWidget):
             "copy": Button(self.tr("Copy"), "copy"),
         }
         self._pane = ScrollPane()
+        self.notice_place = QWidget(self._pane.sheet)
+        """Where notices may stand: not over the code, nor over how well it scans."""
         self._within = _Facts()
         self._row = QWidget()
         self._is_beside = True
@@ -104,6 +109,13 @@ class CodePane(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._note, view.note))
         self._fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the place of notices over the names, and over the gap below them."""
+        if watched is self.names and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self.notice_place.setGeometry(self.names.geometry().adjusted(0, 0, 0, _BELOW))
+            self.notice_place.raise_()
+        return super().eventFilter(watched, event)
+
     def take_keyboard(self) -> None:
         """Put the keyboard on the code."""
         self.picture.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -124,6 +136,8 @@ class CodePane(QWidget):
         card.setAccessibleName(self.tr("What to share"))
         heading = CardHeading(self.tr("What to share"), is_wrapping=True)
         heading.row.addWidget(self._edit)
+        # As high as with the button where there is none.
+        heading.setMinimumHeight(self._edit.sizeHint().height())
         self._edit.setAccessibleName(self.tr("Edit what is known of you"))
         fewer = self.tr("Fewer fields make a code that scans from further away.")
         column = QVBoxLayout(card)

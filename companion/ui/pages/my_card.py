@@ -83,7 +83,7 @@ class MyCardPage(Page):
 
     def notice_place(self) -> QWidget:
         """Under the code, where only the name is."""
-        return self.pane.names if self._whole.currentWidget() is not self._begin else self._begin
+        return self.pane.notice_place if self._whole.currentWidget() is self._shown else self._begin
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Plain keys work all over the page; Esc goes back."""
@@ -149,22 +149,18 @@ class MyCardPage(Page):
     def _show(self) -> None:
         cards = self._cards
         view = cards.view() if cards is not None else None
-        if cards is None or view is None:
-            self._whole.setCurrentWidget(self._begin)
-            return
-        self.strip.show_names(cards.names)
-        self.pane.show_view(view)
-        self._whole.setCurrentWidget(self._shown)
-        self._enable(("rename", "remove"), cards.current is not None)
-        self._enable(("previous", "next"), cards.count > 1)
+        if cards is not None and view is not None:
+            self.strip.show_names(cards.names)
+            self.pane.show_view(view)
+        self._whole.setCurrentWidget(self._shown if view is not None else self._begin)
+        self._enable(("add",), view is not None)
+        self._enable(("rename", "remove"), cards is not None and cards.current is not None)
+        self._enable(("previous", "next"), cards is not None and cards.count > 1)
+        self.giving.allow(view)
 
     def _enable(self, names: Sequence[str], on: bool) -> None:
-        """Let actions be done or not; the keys of those that cannot are not told."""
-        actions = [self.registry.action(f"{self.name}-{name}") for name in names]
-        for action in actions:
-            action.setEnabled(on)
-        if self.isVisible():
-            self.registry.set_context(self.name)
+        for name in names:
+            self.registry.action(f"{self.name}-{name}").setEnabled(on)
 
     def _take_keyboard(self) -> None:
         if self._whole.currentWidget() is self._begin:

@@ -59,7 +59,7 @@ class PersonCodePage(Page):
 
     def notice_place(self) -> QWidget:
         """Under the code, where only the name is."""
-        return self.pane.names
+        return self.pane.notice_place
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Plain keys work all over the page; Esc goes back."""
@@ -93,6 +93,7 @@ class PersonCodePage(Page):
         if view is not None:
             self._heading.setText(self.tr("{name} as a code").format(name=view.name))
             self.pane.show_view(view)
+            self.giving.allow(view)
 
     def _on_field_turned(self, key: str, on: bool) -> None:
         if self._code is not None:

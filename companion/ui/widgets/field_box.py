@@ -1,7 +1,7 @@
 """A box to tick for one fact, which may be longer than its place."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from companion.ui.theme import metrics, scaled
@@ -28,6 +28,13 @@ class FieldBox(CheckBox):
     def shown_text(self, width: float) -> str:
         """As much of the text as fits."""
         return metrics(Type.BODY).elidedText(self.text(), Qt.TextElideMode.ElideRight, int(width))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go up and down from box to box; what lies to the sides is the page's."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell in the tool tip what is given up."""
