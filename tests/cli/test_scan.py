@@ -122,7 +122,7 @@ def test_what_cannot_be_opened_is_listed_and_the_rest_is_read(call, picture, tmp
 def test_empty_stdin_is_no_picture(call):
     said = call("--json", "scan", "-")
     assert (said.code, said.json) == (1, [{"file": "-", "codes": []}])
-    assert said.err == "-: This is no picture: it is empty.\n"
+    assert said.err == "-: It cannot be opened as a picture: it is empty.\n"
 
 
 def test_a_missing_file_ends_it_before_anything_is_read_or_saved(refuse, call, picture, tmp_path):
