@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 _LETTERS: Mapping[int, str | None] = str.maketrans(
     {
@@ -35,8 +36,6 @@ _UNSPACED = (
     "\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _PLAIN_WORD = re.compile("[0-9a-z]+")
-_WORD = re.compile(rf"[{_UNSPACED}]+|[^ {_UNSPACED}]+")
-_UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]")
 _LONGEST = 500
 _LONGEST_WORD = 100
 """Of a longer word, and no people speak one, the start counts: the index, too, cuts at some length."""
@@ -71,7 +70,7 @@ def words(text: str) -> tuple[str, ...]:
         return tuple(_PLAIN_WORD.findall(text.lower().replace("'", "").replace("`", "")))
     found: list[str] = []
     for word in _runs(text):
-        found.extend(_pairs(word) if _UNSPACED_RUN.match(word) else (word,))
+        found.extend(_pairs(word) if _is_unspaced(word) else (word,))
     return tuple(found)
 
 
@@ -81,7 +80,22 @@ def _runs(text: str) -> list[str]:
     if folded.isascii():
         return [word[:_LONGEST_WORD] for word in _PLAIN_WORD.findall(folded)]
     plain = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in folded)
-    return [run if _UNSPACED_RUN.match(run) else run[:_LONGEST_WORD] for run in _WORD.findall(plain)]
+    return [run if _is_unspaced(run) else run[:_LONGEST_WORD] for run in _word().findall(plain)]
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """A run of one sort of script. It takes long to make, which plain text does not need."""
+    return re.compile(rf"[{_UNSPACED}]+|[^ {_UNSPACED}]+")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(rf"[{_UNSPACED}]")
+
+
+def _is_unspaced(run: str) -> bool:
+    return not run.isascii() and _unspaced().match(run) is not None
 
 
 def _pairs(run: str) -> tuple[str, ...]:
@@ -93,7 +107,7 @@ def _typed_words(text: str) -> tuple[str, ...]:
     """The folded words of a text that is looked for; each may be the start of a stored one."""
     found: list[str] = []
     for word in _runs(text):
-        pairs = _pairs(word)[:-1] if _UNSPACED_RUN.match(word) else ()
+        pairs = _pairs(word)[:-1] if _is_unspaced(word) else ()
         found.extend(pairs or (word,))
     return tuple(dict.fromkeys(found))
 
