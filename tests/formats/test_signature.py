@@ -71,6 +71,6 @@ def test_what_is_no_picture_of_ours_is_called_by_its_name(content, kind):
 
 def test_a_long_beginning_is_looked_at_quickly():
     for part in (b"<!---->", b"<!-- ", b" ", b"<svg", b"<?xml?>"):
-        started = time.perf_counter()
+        started = time.process_time()
         picture_kind_of(b"<" + part * 100_000)
-        assert time.perf_counter() - started < 0.1
+        assert time.process_time() - started < 0.1

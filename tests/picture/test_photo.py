@@ -166,10 +166,10 @@ def test_what_is_no_photo_gives_nothing(content):
 @pytest.mark.parametrize(("width", "height"), [(30_000, 30_000), (50_000_001, 1), (2**31 - 1, 2**31 - 1)])
 def test_a_picture_with_too_many_points_is_refused_by_its_header(width, height):
     bomb = png_that_says(width, height)
-    started = time.perf_counter()
+    started = time.process_time()
     assert portrait(bomb, side=SIDE) is None
     assert for_card(bomb) is None
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_a_picture_of_too_many_bytes_is_refused_unseen():
@@ -183,9 +183,9 @@ def test_a_jpeg_that_goes_over_its_points_again_and_again_is_refused():
     scan = content[content.rfind(b"\xff\xda") : -2]
     assert portrait(content, side=SIDE) is not None
     bomb = content[:-2] + scan * 2000 + content[-2:]
-    started = time.perf_counter()
+    started = time.process_time()
     assert portrait(bomb, side=SIDE) is None
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -250,9 +250,9 @@ def test_a_picture_that_is_damaged_at_its_start_is_refused(content):
 @pytest.mark.parametrize(("width", "height"), [(30_000, 30_000), (50_000_001, 1), (2**31 - 1, 2**31 - 1)])
 def test_a_picture_with_too_many_points_is_refused_by_its_header(width, height):
     bomb = png_that_says(width, height)
-    started = time.perf_counter()
+    started = time.process_time()
     assert refusal(bomb) == (ProblemCode.PICTURE_TOO_LARGE, f"{width} x {height}")
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_a_file_of_too_many_bytes_is_refused_unseen():
@@ -264,9 +264,9 @@ def test_a_file_of_too_many_bytes_is_refused_unseen():
 def test_a_jpeg_that_goes_over_its_points_again_and_again_is_refused():
     content = written(Image.new("L", (4000, 4000), BLACK), "JPEG", progressive=True)
     scan = content[content.rfind(b"\xff\xda") : -2]
-    started = time.perf_counter()
+    started = time.process_time()
     assert refusal(content[:-2] + scan * 2000 + content[-2:])[0] is ProblemCode.PICTURE_TOO_LARGE
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from companion.model.change import KINDS, Change, ChangeSet, Kind, Label
 from companion.model.error import UndoRefusedError
@@ -42,13 +43,17 @@ TITLES = st.sampled_from(["a", "b", "imported"])
 
 
 def everything(store: Store) -> Records:
-    return {record.id: record for kind in Kind for record in every(store, kind)}
+    found = store.read(lambda c: [one for kind in Kind for one in read_all(c, kind)])
+    return {one.id: one for one in found if one.id != store.owner_id}
+
+
+def read_all(connection: Connection, kind: Kind) -> list[Any]:
+    return [record_from(kind, row) for row in connection.execute(selected(kind))]
 
 
 def every(store: Store, kind: Kind) -> list[Any]:
     """The records of a kind, oldest first; of people, not the user."""
-    rows = store.read(lambda c: c.execute(selected(kind)).all())
-    found = (record_from(kind, row) for row in rows)
+    found = store.read(read_all, kind)
     return sorted((one for one in found if one.id != store.owner_id), key=lambda one: one.id)
 
 
