@@ -19,13 +19,15 @@ from companion.ui.awake import Awake
 from companion.ui.code_painting import LIGHT, paint_symbol
 from companion.ui.code_view import CodeView
 from companion.ui.widgets.painting import mirrored, painter_on
-from companion.ui.widgets.poster import hints_height, paint_hints, paint_poster, words_of
+from companion.ui.widgets.poster import LARGEST, hints_height, paint_hints, paint_poster, words_of
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _MARGIN = 40
 _LEAST_TEXT = 0.3
 """The part of a wide screen that the words have at least; of a high one, a little less."""
 _LEAST_BELOW = 0.26
+_LINES = 14
+"""So many names would stand above each other on a large screen."""
 
 
 class FullCode(QWidget):
@@ -65,9 +67,8 @@ class FullCode(QWidget):
         """Show another card, or the same in another form."""
         self._view = view
         self._hints = tuple(self._told(view, count))
-        said = ". ".join(
-            (view.name, view.role, view.note, *(f"{ask.heading}: {ask.text}" for ask in view.asks))
-        )
+        parts = (view.name, view.role, view.note, *(f"{ask.heading}: {ask.text}" for ask in view.asks))
+        said = ". ".join(part for part in parts if part)
         self.setWindowTitle(view.name)
         self.setAccessibleName(said)
         self.setAccessibleDescription(", ".join(f"{' '.join(one.caps)}: {one.text}" for one in self._hints))
@@ -107,7 +108,9 @@ class FullCode(QWidget):
         below = hints_height(self._hints, words.width())
         paint_hints(painter, words, self._hints, self.layoutDirection())
         said = words_of(view.name, view.role, [(ask.heading, ask.text) for ask in view.asks])
-        paint_poster(painter, words.adjusted(0, 0, 0, -below - _MARGIN / 2), said, self.layoutDirection())
+        room = words.adjusted(0, 0, 0, -below - _MARGIN / 2)
+        largest = max(LARGEST, self.height() / _LINES)
+        paint_poster(painter, room, said, self.layoutDirection(), largest=largest)
 
     def _places(self) -> tuple[QRectF, QRectF]:
         """Where the code is, as large as can be, and where the words are."""

@@ -4,7 +4,6 @@ from math import floor
 
 import numpy as np
 import pytest
-import zxingcpp
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
@@ -15,6 +14,7 @@ from companion.qr.draw import draw
 from companion.ui.code_painting import paint_symbol, points_a_module
 from companion.ui.theme import Theme
 from companion.ui.widgets.code_picture import RIM, CodePicture
+from tests.ui.coding import Grey, grabbed, grey, read_in
 
 TEXT = (
     "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Saar;Katrin;;;\r\nFN:Katrin Saar\r\nORG:Saar Studio\r\n"
@@ -22,24 +22,6 @@ TEXT = (
 )
 SYMBOL = draw(TEXT)
 QUIET = 4
-Grey = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
-
-
-def grey(image: QImage) -> Grey:
-    """The pixels of a picture, a byte each."""
-    plain = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
-    return rows[:, : plain.width()].copy()
-
-
-def grabbed(widget: QWidget, ratio: float) -> QImage:
-    """What a screen of that ratio shows of a widget."""
-    size = (widget.size().toSizeF() * ratio).toSize()
-    image = QImage(size, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(ratio)
-    image.fill(0xFF00FF)
-    widget.render(image)
-    return image
 
 
 def code_in(pixels: Grey, symbol: Symbol, side: int) -> Grey:
@@ -61,10 +43,6 @@ def assert_exact(pixels: Grey, symbol: Symbol, side: int) -> None:
     assert np.array_equal(code_in(pixels, symbol, side), wanted)
 
 
-def read(pixels: Grey) -> list[str]:
-    return [found.text for found in zxingcpp.read_barcodes(pixels, text_mode=zxingcpp.TextMode.Plain)]
-
-
 @pytest.mark.parametrize("choice", ["light", "dark"])
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
 @pytest.mark.parametrize("width", [213, 320, 517])
@@ -76,10 +54,11 @@ def test_each_module_has_whole_device_pixels(
     qtbot.addWidget(picture)
     picture.resize(width, width)
     picture.show_symbol(SYMBOL)
-    pixels = grey(grabbed(picture, ratio))
+    image = grabbed(picture, ratio)
+    pixels = grey(image)
     side = floor((width - 2 * RIM) * ratio / (SYMBOL.modules + 2 * QUIET))
     assert_exact(pixels, SYMBOL, side)
-    assert read(pixels) == [TEXT]
+    assert read_in(image) == [TEXT]
 
 
 @pytest.mark.parametrize("ratio", [1.25, 1.5, 1.75])
