@@ -94,6 +94,12 @@ def test_bar_codes_are_read_only_when_asked_for():
     assert read_by_turns(luma, linear=True)[3] == {"A-1234"}
 
 
+def test_an_inverted_code_is_read_when_a_frame_is_looked_at_again():
+    dark = 255 - enlarged(modules(CARD), 4)
+    assert read_by_turns(nv12(frame_of((dark, 860, 440))))[:4] == [{CARD}, {CARD}, {CARD}, set()]
+    assert read_by_turns(nv12(frame_of((dark, 20, 20))))[:4] == [set(), set(), {CARD}, set()]
+
+
 def faint(steps: int, noise: float) -> np.ndarray:
     """A code whose ink and paper are so many steps of grey apart."""
     grey = 100 + enlarged(modules(CARD), 4) / 255 * steps
