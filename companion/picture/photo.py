@@ -25,6 +25,8 @@ MOST_PROFILE = 4 << 20
 
 _MOST_SCANS = 20
 """How often a JPEG of 50 million pixels may go over all of them; smaller ones more often (usual are 1 to 12)."""
+_JPEG = b"\xff\xd8"
+"""So begin JPEG files, those of several pictures (MPO) too."""
 _SCAN = b"\xff\xda"
 _QUALITY = 88
 _ORIENTATION = 0x0112
@@ -133,7 +135,7 @@ def _is_affordable(image: "Image", content: bytes) -> bool:
     pixels = image.width * image.height
     if not 0 < pixels <= MOST_PIXELS:
         return False
-    return image.format != "JPEG" or content.count(_SCAN) * pixels <= _MOST_SCANS * MOST_PIXELS
+    return not content.startswith(_JPEG) or content.count(_SCAN) * pixels <= _MOST_SCANS * MOST_PIXELS
 
 
 def _upright(image: "Image") -> "Image":

@@ -178,8 +178,12 @@ def test_a_picture_of_too_many_bytes_is_refused_unseen():
     assert portrait(content + bytes(MOST_BYTES - len(content) + 1), side=SIDE) is None
 
 
-def test_a_jpeg_that_goes_over_its_points_again_and_again_is_refused():
-    content = written(Image.new("RGB", (4000, 4000), RED), "JPEG", progressive=True)
+@pytest.mark.parametrize("second", [{}, {"append_images": [Image.new("RGB", (8, 8), RED)], "save_all": True}])
+def test_a_jpeg_that_goes_over_its_points_again_and_again_is_refused(second):
+    form = "MPO" if second else "JPEG"
+    content = written(Image.new("RGB", (4000, 4000), RED), form, progressive=True, **second)
+    if second:
+        content = content[: content.find(b"\xff\xd9") + 2]
     scan = content[content.rfind(b"\xff\xda") : -2]
     assert portrait(content, side=SIDE) is not None
     bomb = content[:-2] + scan * 2000 + content[-2:]
