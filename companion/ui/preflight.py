@@ -9,7 +9,8 @@ from pathlib import Path
 
 APT_LINE = (
     "apt-get install -y --no-install-recommends python3-venv tzdata libglib2.0-0 libegl1 libgl1 libfontconfig1"
-    " libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libwayland-cursor0 xvfb"
+    " libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libwayland-cursor0"
+    " libpulse0 libzbar0 xvfb"
 )
 """What a bare Debian or Ubuntu lacks for the window and the tests; the README says the same."""
 

@@ -88,7 +88,7 @@ def shown_text(room: Room, qtbot: QtBot, text: str, name: str) -> ScanPreview:
 
 def rows(room: Room) -> Sequence[str]:
     """The list of what was scanned, as it reads."""
-    model = page(room).scans.list.model()
+    model = page(room).body.scans.list.model()
     found = [model.index(place, 0).data(ROW) for place in range(model.rowCount())]
     return [f"{row.name}: {row.detail}" for row in found]
 

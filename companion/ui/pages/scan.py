@@ -5,24 +5,30 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QImage,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.model.capture import Capture
 from companion.ui.actions import Actions, Entry
 from companion.ui.desk import Desk
 from companion.ui.pages.page import Page
+from companion.ui.pages.scan_body import ScanBody
+from companion.ui.pages.scan_camera import ScanCamera
 from companion.ui.pages.scan_head import ScanHead
-from companion.ui.pages.scan_list import ScansCard
-from companion.ui.pages.scan_start import ScanStart
 from companion.ui.pages.scan_ways import Errand, ScanWays
 from companion.ui.sound import Sound
-from companion.ui.theme import scaled
 from companion.ui.tokens import PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP
 from companion.wording.phrase import counted
 
 if TYPE_CHECKING:
+    from companion.model.code import Code
     from companion.ui.models.scan_reading import Reading
     from companion.ui.models.scanning import Scanning
     from companion.ui.pages.scan_preview import ScanPreview
@@ -30,10 +36,8 @@ if TYPE_CHECKING:
 PREVIEW = "scan-preview"
 """The context of the actions that work while a code is looked at."""
 
-_LIST_WIDTH = 300
-_NARROW_LIST = 220
-_NARROW = 860
-"""Pixels at 100 % text from which the list of codes has its whole width."""
+_SOON = 60
+"""Milliseconds after which the camera is switched on."""
 _SIGN = 700
 """Milliseconds for which a code that has just come is marked."""
 
@@ -57,9 +61,9 @@ class ScanPage(Page):
         """What tells that a code was read, where the user wants to hear it."""
         self.ways = ScanWays(self, desk)
         self.head = ScanHead()
-        self.start = ScanStart()
-        self.scans = ScansCard()
-        self._stack = QStackedWidget()
+        self.camera = ScanCamera(desk)
+        self.body = ScanBody(self.camera)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._sign = QTimer(self, singleShot=True, interval=_SIGN)
         self._lay_out()
         self._add_actions()
@@ -67,14 +71,16 @@ class ScanPage(Page):
 
     def arrive(self) -> None:
         """Go on where one was."""
+        # Once: installing it again changes nothing.
+        self.window().installEventFilter(self)
         self._show_scans()
         self._set_context()
         if not self.isAncestorOf(self.window().focusWidget()):
-            self._focus()
+            self.body.take_keyboard()
 
     def notice_place(self) -> QWidget:
         """The lower edge of the list, or of what is there without one."""
-        return self.scans if self.scans.isVisible() else self._stack
+        return self.body.notice_place()
 
     def take_paths(self, paths: Sequence[Path], *, waiting: int = 0) -> None:
         """Read pictures and folders of them; so many other files that came along wait on the Import page."""
@@ -125,23 +131,32 @@ class ScanPage(Page):
     # The page
 
     def _lay_out(self) -> None:
-        self._stack.addWidget(self.start)
-        body = QHBoxLayout()
-        body.setSpacing(16)
-        body.addWidget(self._stack, 1)
-        body.addWidget(self.scans)
-        self.scans.set_faces(self.desk.photos)
+        self.body.scans.set_faces(self.desk.photos)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP, PAGE_MARGIN_SIDE, 18)
         whole.setSpacing(14)
         whole.addWidget(self.head)
-        whole.addLayout(body, 1)
+        whole.addWidget(self.body, 1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the code as much room as can be."""
-        super().resizeEvent(event)
-        is_narrow = self.width() < scaled(_NARROW)
-        self.scans.setFixedWidth(scaled(_NARROW_LIST if is_narrow else _LIST_WIDTH))
+    def showEvent(self, event: QShowEvent) -> None:
+        """The camera is on while the page is seen; the page is painted before it is."""
+        super().showEvent(event)
+        self._soon.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The camera is off when the page is left, or the window is."""
+        super().hideEvent(event)
+        self._soon.stop()
+        self.camera.rest()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The camera is off while the window is minimised."""
+        if watched is self.window() and event.type() == QEvent.Type.WindowStateChange and self.isVisible():
+            if self.window().isMinimized():
+                self.camera.rest()
+            else:
+                self._soon.start()
+        return super().eventFilter(watched, event)
 
     def _add_actions(self) -> None:
         add, mention = self.registry.add, self.registry.mention
@@ -180,15 +195,17 @@ class ScanPage(Page):
         add(preview("more-paste", paste, "Ctrl+V", icon="clipboard-paste"), partial(self.choose, "paste"))
         for context in (self.name, PREVIEW):
             self.registry.name_context(context, self.tr("Scan"))
-        self.registry.attach(self.name, self.start.steps, self.scans.list)
-        self.registry.attach(PREVIEW, self.scans.list)
+        self.registry.attach(self.name, self.body.start.steps, self.body.scans.list)
+        self.registry.attach(PREVIEW, self.body.scans.list)
 
     def _listen(self) -> None:
         self.desk.opened.connect(self._on_opened)
-        self.start.chosen.connect(self.choose)
+        self.body.way_chosen.connect(self.choose)
+        self.camera.found.connect(self._on_found)
+        self._soon.timeout.connect(self.camera.wake)
         self.head.chosen.connect(self.choose)
         self.head.cancelled.connect(self.ways.cancel)
-        self.scans.opened.connect(self._on_row_opened)
+        self.body.scans.opened.connect(self._on_row_opened)
         self.ways.was_read.connect(self._on_read)
         self.ways.text_found.connect(lambda text: self._take(text, self.tr("the clipboard")))
         self.ways.stepped.connect(self._on_stepped)
@@ -198,17 +215,19 @@ class ScanPage(Page):
 
     def _set_context(self) -> None:
         if self.isVisible():
-            self.registry.set_context(PREVIEW if self._is_looking else self.name)
+            self.registry.set_context(PREVIEW if self.body.is_looking else self.name)
 
     @property
-    def _is_looking(self) -> bool:
-        return self._preview is not None and self._stack.currentWidget() is self._preview
+    def _has_keyboard(self) -> bool:
+        holder: QWidget | None = self.window().focusWidget()
+        return holder is None or self.isAncestorOf(holder)
 
-    def _focus(self) -> None:
-        if self._is_looking and self._preview is not None:
-            self._preview.take_keyboard()
-        else:
-            self.start.focus_first()
+    def _on_found(self, codes: "Sequence[Code]") -> None:
+        """Each frame says again what it sees: only what is new is told."""
+        if self.desk.is_open:
+            from companion.ui.models.scan_reading import Reading
+
+            self._made_scanning().take_reading(Reading(self.tr("the camera"), tuple(codes)))
 
     # What comes in
 
@@ -261,7 +280,6 @@ class ScanPage(Page):
 
             self._preview = preview = ScanPreview(self._read_line, fields())
             preview.set_faces(self.desk.photos)
-            self._stack.addWidget(preview)
             scanning = self._made_scanning()
             preview.saved.connect(self.save)
             preview.skipped.connect(self.skip)
@@ -280,16 +298,16 @@ class ScanPage(Page):
 
     def _on_shown(self) -> None:
         scanning, view = self._made_scanning(), self._made_scanning().view
-        had_keyboard = self.isAncestorOf(self.window().focusWidget()) or self.window().focusWidget() is None
+        had_keyboard = self._has_keyboard
         is_other = view is None or view.number != self._shown
         if view is None:
             self._shown = 0
-            self._stack.setCurrentWidget(self.start)
+            self.body.show_ways()
         else:
             preview = self._made_preview()
             preview.show_scan(view, is_attached=scanning.is_attached, takes_names=scanning.takes_names)
             self.registry.action("scan-link").setEnabled(view.openable is not None)
-            self._stack.setCurrentWidget(preview)
+            self.body.show_preview(preview)
             if is_other:
                 self._shown = view.number
                 preview.line.set_text(scanning.line)
@@ -300,7 +318,7 @@ class ScanPage(Page):
         if self.isVisible():
             self._set_context()
             if had_keyboard and is_other:
-                self._focus()
+                self.body.take_keyboard()
 
     def _on_arrived(self, _count: int) -> None:
         if self.desk.settings.scan_sound:
@@ -319,8 +337,8 @@ class ScanPage(Page):
             self.head.show_event(event_in_words(self.desk))
         entries = self._scanning.log.entries if self._scanning is not None else ()
         waiting = self._scanning.waiting if self._scanning is not None else 0
-        self.scans.show_entries(entries, waiting, self.desk.now())
-        self.scans.setVisible(bool(entries) or self._is_looking or waiting > 0)
+        self.body.scans.show_entries(entries, waiting, self.desk.now())
+        self.body.show_side(bool(entries) or self.body.is_looking or waiting > 0)
 
     def _on_row_opened(self, number: object) -> None:
         entry = self._scanning.log.entry(number) if self._scanning and isinstance(number, int) else None

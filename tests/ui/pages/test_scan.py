@@ -87,7 +87,7 @@ def test_enter_alone_is_enough(room: Room, qtbot: QtBot, priya: Path) -> None:
     looked_at(room, qtbot, "Priya Raman", priya)
     room.press(KEY.Key_Return)
     assert count(room) == 1
-    assert room.has_keyboard(page(room).start)
+    assert room.has_keyboard(page(room).body)
 
 
 def test_what_was_kept_is_taken_back_and_the_list_says_so(room: Room, qtbot: QtBot, priya: Path) -> None:
@@ -121,7 +121,7 @@ def test_what_was_skipped_is_looked_at_again_with_what_was_typed(
     room.type("?first three clients")
     room.press(KEY.Key_Escape)
     assert count(room) == 0
-    page(room).scans.list.setFocus()
+    page(room).body.scans.list.setFocus()
     room.press(KEY.Key_Return)
     shown = awaited(room, qtbot, "Priya Raman")
     assert shown.line.text == "?first three clients"
@@ -133,7 +133,7 @@ def test_what_was_skipped_is_looked_at_again_with_what_was_typed(
 def test_a_row_that_was_kept_opens_the_person(room: Room, qtbot: QtBot, priya: Path) -> None:
     looked_at(room, qtbot, "Priya Raman", priya)
     room.press(KEY.Key_Return)
-    page(room).scans.list.setFocus()
+    page(room).body.scans.list.setFocus()
     room.press(KEY.Key_Return)
     assert isinstance(room.window.page, PeoplePage)
 
