@@ -192,12 +192,10 @@ class MyCards(SharedCode):
         fields, form, first = self.fields, self.form, self.current is None
 
         def plan(connection: Connection) -> tuple[MyCard, ChangeSet]:
+            # The one that was there before any was stored stays, as the oldest.
+            kept = add_card(connection, self._usual_name(), fields, form=form)[1].changes if first else ()
             card, added = add_card(connection, name, fields, form=form, event_id=event_id)
-            if not first:
-                return card, added
-            # The one that was there before any is stored stays, too.
-            _, kept = add_card(connection, self._usual_name(), fields, form=form)
-            return card, replace(added, changes=(*kept.changes, *added.changes))
+            return card, replace(added, changes=(*kept, *added.changes))
 
         self._keep(plan)
 

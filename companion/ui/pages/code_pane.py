@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from companion.model.my_card import CardForm
@@ -66,7 +66,8 @@ class CodePane(QWidget):
             CardForm.MECARD: Button(self.tr("MECARD"), kind=ButtonKind.TAB),
         }
         self._edit = Button(self.tr("Edit"), "pencil", ButtonKind.PLAIN)
-        self._edit.setVisible(edits)
+        if not edits:
+            self._edit.hide()
         self.buttons = {
             "full": Button(self.tr("Full screen"), "maximize", ButtonKind.PRIMARY),
             "png": Button(self.tr("Save PNG"), "image"),
@@ -74,7 +75,7 @@ class CodePane(QWidget):
             "print": Button(self.tr("Print"), "printer"),
             "copy": Button(self.tr("Copy"), "copy"),
         }
-        self._pane = ScrollPane()
+        self._pane = _Pane()
         self.notice_place = QWidget(self._pane.sheet)
         """Where notices may stand: not over the code, nor over how well it scans."""
         self._within = _Facts()
@@ -83,6 +84,11 @@ class CodePane(QWidget):
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._listen()
+
+    @property
+    def note(self) -> str:
+        """How well the code scans, as it is said."""
+        return self._note.text()
 
     @property
     def boxes(self) -> Sequence[FieldBox]:
@@ -262,7 +268,17 @@ class CodePane(QWidget):
             self.field_turned.emit(view.fields[self._boxes.index(box)].key, checked)
 
 
-class _Facts(ScrollPane):
+class _Pane(ScrollPane):
+    """Leaves the arrows to the sides to the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Facts(_Pane):
     """The facts; they ask for little room where they can be scrolled by themselves."""
 
     def __init__(self) -> None:
