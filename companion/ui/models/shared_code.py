@@ -99,13 +99,15 @@ class SharedCode(QObject):
         if whole is None:
             return None
         contact = self.contact
-        self._drawing.want(contact_code(contact, self.form, keeps_fields=True).text)
+        code = contact_code(contact, self.form, keeps_fields=True)
+        self._drawing.want(code.text)
         if is_settled:
             self._drawing.settle()
         symbol = self._drawing.symbol
         fitness, note = self._fitness(symbol)
         return CodeView(
-            name=whole.person.name,
+            # Of whoever has no name it says the organisation or an address.
+            name=code.contact.name,
             title=contact.title or "",
             organisation=contact.organisation or "",
             contact_lines=tuple(point.typed for point in contact.points),
