@@ -116,7 +116,7 @@ def placed(room: Room, path: Path) -> str:
 # The first card
 
 
-def test_the_first_run_leads_to_a_card(rooms: Rooms, qtbot: QtBot) -> None:
+def test_a_card_is_made_at_the_first_run(rooms: Rooms, qtbot: QtBot) -> None:
     room = rooms.enter()
     QApplication.processEvents()
     room.press(KEY.Key_2)
