@@ -345,7 +345,8 @@ class Workspace(QWidget):
         KeysDialog(self.registry, self._window).open()
 
     def _on_opened(self) -> None:
-        self._count_due()
+        # The page shows what it knows before is counted what belongs to another.
+        self._count_soon.start()
         self._look_for_twice()
 
     def _on_failed(self, error: CompanionError) -> None:

@@ -16,7 +16,12 @@ from companion.model.promise import Promise, PromiseState
 from companion.rules.capture import READER_VERSION, read
 from companion.rules.search import fold
 from companion.storage.engine import Connection
-from companion.storage.queries.event import attendees_named, encounter_of, last_people, running_event
+from companion.storage.queries.event import (
+    attendees_named,
+    encounter_of,
+    people_of_last_line,
+    running_event,
+)
 from companion.storage.queries.person import (
     people_met_named,
     people_named,
@@ -120,12 +125,6 @@ def _people_meant(connection: Connection, meant: Mapping[str, Id]) -> Mapping[st
     ids = [*meant.values()]
     people = {one.id: one for one in records_of(connection, Kind.PERSON, "id", ids)} if ids else {}
     return {name: people[some] for name, some in meant.items() if some in people}
-
-
-def people_of_last_line(connection: Connection, event: Event | None) -> Sequence[Person]:
-    """Whom the newest line in the event was about, else the newest line at all."""
-    here = last_people(connection, event.id) if event is not None else ()
-    return here or last_people(connection, None)
 
 
 def known_person(

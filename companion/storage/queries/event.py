@@ -175,6 +175,12 @@ def last_people(connection: Connection, event_id: Id | None) -> Sequence[Person]
     return [record_from(Kind.PERSON, row) for row in connection.execute(statement)]
 
 
+def people_of_last_line(connection: Connection, event: Event | None) -> Sequence[Person]:
+    """Whom the newest line in the event was about, else the newest line at all."""
+    here = last_people(connection, event.id) if event is not None else ()
+    return here or last_people(connection, None)
+
+
 def encounter_of(connection: Connection, person_id: Id, event_id: Id) -> Encounter | None:
     """When a person was met at an event, if ever."""
     columns = tables.encounter.c

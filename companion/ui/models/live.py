@@ -1,12 +1,11 @@
-"""What the Live page shows and stores; imported only once the data is open."""
+"""What the Live page makes of a line; imported only once the data is open."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from companion.model.capture import Capture, ContactPhrase
 from companion.model.change import ChangeSet, Kind
-from companion.model.event import Event, Meeting
+from companion.model.event import Meeting
 from companion.model.identity import Id
 from companion.model.person import Person
 from companion.rules.duplicates import Evidence
@@ -15,54 +14,16 @@ from companion.rules.search import Query, fold, words
 from companion.storage.engine import Connection
 from companion.storage.queries.duplicates import look_alikes
 from companion.storage.queries.event import (
-    Expected,
-    Met,
-    expected_at,
-    last_activity,
-    last_capture_at,
-    met_at,
     newest_capture,
     running_event,
 )
 from companion.storage.queries.morning import meetings_of
-from companion.storage.queries.person import people_named, people_page, person_with, records_of
+from companion.storage.queries.person import people_named, person_with, records_of
 from companion.storage.queries.search import people_matching
-from companion.storage.store import owner_of
 from companion.ui.waiting import TypedLine
 from companion.workflow import capture as workflow
 
-SHOWN = (
-    Kind.EVENT,
-    Kind.ENCOUNTER,
-    Kind.PERSON,
-    Kind.NEED,
-    Kind.OFFER,
-    Kind.PROMISE,
-    Kind.MENTION,
-    Kind.RAW_CAPTURE,
-    Kind.ATTENDEE,
-)
-"""The kinds of records that the page shows something of."""
-
 MOST_KNOWN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Evening:
-    """The running event, if any, and whom the user met there, the latest first."""
-
-    event: Event | None
-    met: tuple[Met, ...]
-    expected: Expected | None
-    """Whom the event expects; None without one."""
-    last_people: tuple[Person, ...]
-    """Whom a line without a name is about."""
-    last_active: datetime | None
-    """When something last happened at the event; None without one."""
-    last_captured: datetime | None
-    """When the latest line was written there."""
-    knows_anybody: bool
-    has_own_name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +39,6 @@ class Known:
     def is_meant(self) -> bool:
         """Whether the name means this person unless the user says otherwise."""
         return not self.evidence
-
-
-def evening(connection: Connection) -> Evening:
-    """What the page shows now."""
-    event = running_event(connection)
-    return Evening(
-        event=event,
-        met=tuple(met_at(connection, event.id)) if event is not None else (),
-        expected=expected_at(connection, event.id) if event is not None else None,
-        last_people=tuple(workflow.people_of_last_line(connection, event)),
-        last_active=last_activity(connection, event) if event is not None else None,
-        last_captured=last_capture_at(connection, event.id) if event is not None else None,
-        knows_anybody=bool(people_page(connection, after=None, limit=1)),
-        has_own_name=bool(person_with(connection, owner_of(connection)).name),
-    )
 
 
 def known_people(connection: Connection, capture: Capture) -> Mapping[str, Known | None]:

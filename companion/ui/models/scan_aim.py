@@ -11,11 +11,10 @@ from companion.model.payload import SECRETS, BadgeField, Payload, PayloadKind
 from companion.model.person import Person
 from companion.rules.duplicates import Evidence
 from companion.storage.engine import Connection
-from companion.storage.queries.event import last_capture_at, running_event
+from companion.storage.queries.event import last_capture_at, people_of_last_line, running_event
 from companion.storage.queries.morning import meetings_of
 from companion.storage.queries.person import records_of
 from companion.ui.desk import Desk
-from companion.workflow.capture import people_of_last_line
 from companion.workflow.exchange.plan import FieldChange
 from companion.workflow.recognition import own_name
 from companion.workflow.scan import Scanned, remember_badge, save_scan, whom_meant

@@ -21,7 +21,7 @@ from companion.wording.naming import name_words
 
 if TYPE_CHECKING:
     from companion.model.identity import Id
-    from companion.ui.models.live import Evening
+    from companion.ui.models.evening import Evening
 
 _MINUTE = 60_000
 
@@ -161,7 +161,7 @@ class LivePage(Page):
             self._area.ensureWidgetVisible(begin)
 
     def _on_changed(self, touched: Touched) -> None:
-        from companion.ui.models.live import SHOWN
+        from companion.ui.models.evening import SHOWN
 
         if touched.any(*SHOWN):
             self._is_behind = True
@@ -171,7 +171,7 @@ class LivePage(Page):
     def _refresh(self) -> None:
         if not self.desk.is_open or not self._is_behind:
             return
-        from companion.ui.models.live import evening
+        from companion.ui.models.evening import evening
 
         self._evening = self.desk.read(evening)
         self._is_behind = False

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from companion.model.identity import Id
     from companion.ui.models.live import Known
 
+_PAINTED = 50
 _PAUSE = 100
 """Milliseconds without a key after which a name is looked up."""
 _DRAFT = 700
@@ -123,6 +124,10 @@ class Capturing(QObject):
         from companion.ui.models import live
 
         lines = self._waiting.lines
+        if not lines and not self._line.text:
+            # What reading a line takes is got ready once the page has been painted.
+            QTimer.singleShot(_PAINTED, _get_ready)
+            return
         newest = lines[0].text if lines else self._line.text
         stored = bool(newest.strip()) and self._desk.read(live.is_newest, newest)
         if stored and lines:
@@ -261,6 +266,11 @@ class Capturing(QObject):
             self._draft_fails = True
             path = self._desk.folder / "draft.txt"
             self._desk.refused.emit(DiskError(path, error.strerror or str(error)))
+
+
+def _get_ready() -> None:
+    """Load what the first key in the line would have to wait for."""
+    import companion.ui.models.live  # noqa: F401
 
 
 def _choice(known: "Known | None") -> object:

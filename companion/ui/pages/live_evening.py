@@ -24,7 +24,7 @@ from companion.wording.phrase import counted
 if TYPE_CHECKING:
     from companion.model.identity import Id
     from companion.storage.queries.event import Met
-    from companion.ui.models.live import Evening
+    from companion.ui.models.evening import Evening
 
 _PROMISED_WIDTH = 330
 _MET_WIDTH = 400

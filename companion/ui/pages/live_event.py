@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from companion.storage.engine import Connection
     from companion.storage.queries.event import Met
     from companion.ui.dialogs.event import EventDialog, EventValues
-    from companion.ui.models.live import Evening
+    from companion.ui.models.evening import Evening
 
 _QUIET = timedelta(hours=12)
 """After so long without anything happening the window asks whether the event still runs."""
