@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -74,6 +74,13 @@ class FullCode(QWidget):
         self.setAccessibleDescription(", ".join(f"{' '.join(one.caps)}: {one.text}" for one in self._hints))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Have every key to itself: no shortcut of the window below works meanwhile."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change the card or the form, or close; nothing else reaches the window below."""

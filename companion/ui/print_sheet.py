@@ -14,7 +14,7 @@ from companion.ui.theme import font
 from companion.ui.tokens import LIGHT, Type
 from companion.ui.widgets.poster import paint_poster, words_of
 
-_PREVIEW = 6.0
+_PREVIEW = 4.0
 """Pixels a millimetre of what is then shown smaller."""
 _CUT = "#B8B2A7"
 _SMALLER = 0.94

@@ -20,12 +20,15 @@ class MyFieldsDialog(SheetForm):
 
     chosen = Signal(object)
     """The `MyValues`; the panel stays until it is told to close."""
+    put_aside = Signal(object)
+    """The `MyValues` as they were written, when the panel was closed without taking them."""
 
-    def __init__(self, window: QWidget, values: MyValues) -> None:
-        is_first = not values.name
+    def __init__(self, window: QWidget, values: MyValues, *, stored: MyValues) -> None:
+        is_first = not stored.name
         title = self.tr("Create my card") if is_first else self.tr("Edit my card")
         super().__init__(window, title, _WIDTH)
         self._birthday_was = values.birthday
+        self._stored = stored
         self._name = QLineEdit()
         self._title = QLineEdit()
         self._organisation = QLineEdit()
@@ -69,6 +72,17 @@ class MyFieldsDialog(SheetForm):
             self.chosen.emit(self.values)
         else:
             self._name.setFocus()
+
+    def take(self) -> None:
+        """Close: what was written is kept."""
+        self._stored = self.values
+        self.close_panel()
+
+    def close_panel(self) -> None:
+        """Put aside what was written, if anything was, and go."""
+        if not self.isHidden() and self.values != self._stored:
+            self.put_aside.emit(self.values)
+        super().close_panel()
 
     def _fill(self, values: MyValues) -> None:
         self._name.setText(" ".join(values.name))

@@ -75,9 +75,10 @@ class MyCards(SharedCode):
         self._is_behind = self._is_behind or touched.any(*SHOWN)
 
     def choose_at_first(self) -> None:
-        """Take the card in hand that is wanted now: the one for the running event, else the first."""
+        """Take the card for the running event in hand, if there is one; else the one in hand stays."""
         at_first = self._mine.at_first
-        self._current = at_first.id if at_first is not None else None
+        if at_first is not None and at_first.event_id is not None:
+            self._current = at_first.id
 
     @property
     def has_name(self) -> bool:

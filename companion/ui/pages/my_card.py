@@ -37,6 +37,8 @@ class MyCardPage(Page):
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(desk, actions)
         self._cards: MyCards | None = None
+        self._put_aside: MyValues | None = None
+        """What was written into the form and not taken, to go on with."""
         self.strip = CardStrip()
         self.pane = CodePane(edits=True)
         self._begin = EmptyState(
@@ -77,8 +79,10 @@ class MyCardPage(Page):
         from companion.ui.dialogs.my_fields import MyFieldsDialog
 
         cards.catch_up()
-        dialog = MyFieldsDialog(self.window(), cards.values)
+        values, self._put_aside = self._put_aside or cards.values, None
+        dialog = MyFieldsDialog(self.window(), values, stored=cards.values)
         dialog.chosen.connect(lambda values: self._write(dialog, values))
+        dialog.put_aside.connect(self._on_put_aside)
         dialog.open()
 
     def notice_place(self) -> QWidget:
@@ -214,8 +218,11 @@ class MyCardPage(Page):
         except CompanionError as error:
             dialog.refuse(problem(error))
             return
-        dialog.close_panel()
+        dialog.take()
         self.arrive()
+
+    def _on_put_aside(self, values: "MyValues") -> None:
+        self._put_aside = values
 
     # What happens elsewhere
 

@@ -19,6 +19,7 @@ from companion.ui.dialogs.my_fields import MyFieldsDialog
 from companion.ui.dialogs.printing import PrintDialog
 from companion.ui.full_code import FullCode
 from companion.ui.pages.live import LivePage
+from companion.ui.pages.my_card import MyCardPage
 from companion.ui.pages.people import PeoplePage
 from companion.ui.theme import Theme
 from companion.ui.widgets.button import IconButton
@@ -180,6 +181,23 @@ def test_a_form_that_is_refused_says_why_and_stays(rooms: Rooms) -> None:
     assert room.panel() is None
     assert facts(room) == ["+ Name", "+ Email  k@saar.example"]
     assert not box(room, "Name").isEnabled()
+
+
+def test_a_form_that_was_left_is_gone_on_with(room: Room) -> None:
+    room.press(KEY.Key_E)
+    write(room, "Title", "Coach of many")
+    room.press(KEY.Key_Escape)
+    assert facts(room) == ALL
+    room.press(KEY.Key_E)
+    assert line(room, "Title").text() == "Coach of many"
+    room.press(KEY.Key_Escape)
+    room.press(KEY.Key_E)
+    assert line(room, "Title").text() == "Coach of many"
+    room.press(KEY.Key_Return)
+    assert room.says("Coach of many, Saar Studio")
+    room.press(KEY.Key_E)
+    assert line(room, "Title").text() == "Coach of many"
+    room.press(KEY.Key_Escape)
 
 
 def test_what_is_known_of_me_is_edited_from_the_page(room: Room, qtbot: QtBot) -> None:
@@ -354,6 +372,14 @@ def test_a_card_for_the_running_event_comes_first(rooms: Rooms) -> None:
     assert tabs(room) == ["Everyday", "*Tartu Mixer"]
 
 
+def test_the_card_in_hand_stays_in_hand(room: Room) -> None:
+    room.press(KEY.Key_N)
+    room.enter("Private")
+    room.press(KEY.Key_1, CONTROL)
+    room.press(KEY.Key_C, CONTROL | SHIFT)
+    assert tabs(room) == ["Everyday", "*Private"]
+
+
 def test_a_tab_is_chosen_by_a_click_and_left_by_the_arrows(room: Room) -> None:
     for name in ("One", "Two"):
         room.press(KEY.Key_N)
@@ -484,6 +510,11 @@ def test_the_whole_screen_follows_cards_and_forms(room: Room, qtbot: QtBot) -> N
     qtbot.keyClick(shown, KEY.Key_Right)
     assert read_in(grabbed(shown)) == [VCARD]
     qtbot.keyClick(shown, KEY.Key_Space)
+    assert read_in(grabbed(shown)) == [MECARD]
+    # No key works in the window below.
+    qtbot.keyClick(shown, KEY.Key_1, CONTROL)
+    qtbot.keyClick(shown, KEY.Key_Z, CONTROL)
+    assert isinstance(room.window.page, MyCardPage)
     assert read_in(grabbed(shown)) == [MECARD]
     qtbot.keyClick(shown, KEY.Key_Escape)
     assert tabs(room) == ["*Everyday", "Private"]
