@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from companion.model.my_card import CardForm
 from companion.ui.code_view import Ask, CodeView, FieldLine, Fitness
-from companion.ui.theme import scaled
+from companion.ui.theme import metrics, scaled
 from companion.ui.tokens import Ink, Role, Type
 from companion.ui.widgets.badge import Badge
 from companion.ui.widgets.button import Button, ButtonKind
@@ -17,7 +17,7 @@ from companion.ui.widgets.card import Card, CardHeading
 from companion.ui.widgets.code_picture import CodePicture
 from companion.ui.widgets.field_box import FieldBox
 from companion.ui.widgets.flow import FlowLayout
-from companion.ui.widgets.label import Label
+from companion.ui.widgets.label import Label, plain_tip, restyle
 from companion.ui.widgets.scroll_pane import ScrollPane
 
 _BESIDE = 560
@@ -25,6 +25,8 @@ _BESIDE = 560
 _GAP = 24
 _MOST = 0.52
 """The part of the width that the code has at most."""
+_MOST_NAMES = 0.24
+"""The part of the height that the names have at most, before they are shortened."""
 _LEAST_CODE = 180
 _LEAST = 90
 """Pixels of the facts that are seen at least."""
@@ -32,6 +34,7 @@ _AROUND = 40
 """Pixels of the card beside the facts."""
 _BAR = 10
 """Pixels of the scroll bar."""
+_SPARE = 6
 _BELOW = 12
 """Pixels that a notice keeps from the lower edge of its place."""
 _NOTES = {Fitness.GOOD: ("check", Role.OK), Fitness.HARD: ("triangle-alert", Role.PROMISE)}
@@ -220,14 +223,16 @@ class CodePane(QWidget):
         is_beside = width >= scaled(_BESIDE)
         self._arrange(is_beside)
         most = round(width * _MOST) if is_beside else width - _BAR
-        # What wraps asks for more height than it needs, at a width that it does not get.
-        names = self.names.heightForWidth(most)
         buttons = self._row.heightForWidth(width) + self._sheet.spacing() if is_beside else 0
         self._within.set_least(None if is_beside else most)
-        side = min(most, max(scaled(_LEAST_CODE), height - names - buttons))
+        side = most
+        # A smaller code makes the names narrower, and these may then be higher.
+        for _ in range(2):
+            names = self.names.fit(side if is_beside else most, round(height * _MOST_NAMES))
+            side = min(side, max(scaled(_LEAST_CODE), height - names - buttons))
         self.picture.setFixedSize(side, side)
         across = side if is_beside else most
-        self.names.setFixedSize(across, self.names.heightForWidth(across))
+        self.names.setFixedSize(across, self.names.fit(across, round(height * _MOST_NAMES)))
 
     def _arrange(self, is_beside: bool) -> None:
         """Put the facts below the code, and the buttons between them, where the page is narrow."""
@@ -305,6 +310,7 @@ class _Names(QWidget):
         super().__init__()
         self._name = Label("", Type.TITLE, wrap=True)
         self._role = Label("", Type.BODY, Ink.MUTED, wrap=True)
+        self._whole_role = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 4)
         column.setSpacing(2)
@@ -314,5 +320,21 @@ class _Names(QWidget):
 
     def show_names(self, name: str, role: str) -> None:
         self._name.setText(name)
-        self._role.setText(role)
+        self._whole_role = role
         self._role.setVisible(bool(role))
+
+    def fit(self, width: int, most: int) -> int:
+        """How high it is at a width: shortened where that would be more than `most`."""
+        height = self._height(width, is_short=False)
+        return height if height <= most else self._height(width, is_short=True)
+
+    def _height(self, width: int, *, is_short: bool) -> int:
+        face, role = Type.HEADING if is_short else Type.TITLE, self._whole_role
+        if is_short:
+            role = metrics(Type.BODY).elidedText(role, Qt.TextElideMode.ElideRight, width - _SPARE)
+        if self._name.property("face") != face.name:
+            self._name.setProperty("face", face.name)
+            restyle(self._name)
+        self._role.setText(role)
+        self._role.setToolTip(plain_tip(self._whole_role) if role != self._whole_role else "")
+        return self.heightForWidth(width)
