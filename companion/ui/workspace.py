@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from companion.model.change import Kind, Label
 from companion.model.error import CompanionError, DataError
-from companion.ui.actions import WINDOW, Actions, Entry, Group, caps
+from companion.ui.actions import Actions, caps
 from companion.ui.desk import Desk, Done, Touched
 from companion.ui.dialogs.overlay import close_panels
 from companion.ui.pages.live import LivePage
@@ -21,6 +21,7 @@ from companion.ui.widgets.hint_bar import HintBar
 from companion.ui.widgets.notice import Notice
 from companion.ui.widgets.sidebar import NavEntry, Sidebar
 from companion.ui.widgets.toast import Toast
+from companion.ui.window_actions import WindowActions
 from companion.wording.label import sentence
 from companion.wording.problem import problem
 
@@ -65,7 +66,7 @@ class Workspace(QWidget):
         # Counted after the page has caught up: a line that was just kept is empty again first.
         self._count_soon = QTimer(self, interval=0, singleShot=True)
         self._count_soon.timeout.connect(self._count_due)
-        self._add_actions()
+        self._actions = WindowActions(self, window)
         self._lay_out()
         self._listen()
 
@@ -162,7 +163,7 @@ class Workspace(QWidget):
             " ".join(caps("Ctrl+K")),
         )
         self._sidebar.page_chosen.connect(self.show_page)
-        self._sidebar.search_chosen.connect(self._open_palette)
+        self._sidebar.search_chosen.connect(self._actions.open_palette)
         self._stack = QStackedWidget()
         self._hint_bar = HintBar()
         self._notice = Notice()
@@ -187,48 +188,6 @@ class Workspace(QWidget):
         self.desk.settings_changed.connect(self._on_settings_changed)
         self.registry.changed.connect(self._show_hints)
         self.registry.set_single_keys(self.desk.settings.single_keys)
-
-    def _add_actions(self) -> None:
-        pages = (
-            Entry("go-live", self.tr("Live"), ("Ctrl+1",), "radio", group=Group.GO),
-            Entry("go-followups", self.tr("Follow-ups"), ("Ctrl+2",), "list-checks", group=Group.GO),
-            Entry("go-people", self.tr("People"), ("Ctrl+3",), "users", group=Group.GO),
-            Entry("go-duplicates", self.tr("Possible duplicates"), ("Ctrl+D",), "copy-check", group=Group.GO),
-            Entry("go-scan", self.tr("Scan a code"), ("Ctrl+B",), "scan-line", group=Group.GO),
-            Entry("go-my-card", self.tr("My card"), ("Ctrl+Shift+C",), "qr-code", group=Group.GO),
-            Entry("go-settings", self.tr("Settings"), ("Ctrl+,",), "settings", group=Group.GO),
-        )
-        for entry in pages:
-            name = entry.name.removeprefix("go-")
-            self.registry.add(entry, partial(self.show_page, name))
-        add = self.registry.add
-        import_contacts = Entry("import", self.tr("Import contacts"), ("Ctrl+I",), "upload")
-        add(import_contacts, lambda: self.show_page("import"))
-        export_contacts = Entry("export", self.tr("Export contacts"), ("Ctrl+Shift+I",), "download")
-        add(export_contacts, self._when_open(self._export))
-        screen = Entry("scan-screen", self.tr("Read codes from the screen"), ("Ctrl+Shift+B",), "monitor")
-        add(screen, lambda: self.show_scan().choose("screen"))
-        region = Entry("scan-region", self.tr("Read a part of the screen"), ("Ctrl+Shift+R",), "crop")
-        add(region, lambda: self.show_scan().choose("region"))
-        undo = Entry("undo", self.tr("Undo"), ("Ctrl+Z",), "undo-2", hint=self.tr("Undo"))
-        add(undo, self._when_open(self.desk.undo))
-        redo = Entry("redo", self.tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2")
-        add(redo, self._when_open(self.desk.redo))
-        palette = Entry(
-            "palette", self.tr("Search and commands"), ("Ctrl+K",), "search", hint=self.tr("Commands")
-        )
-        add(palette, self._open_palette)
-        add(Entry("keys", self.tr("Keys"), ("?",), "keyboard"), self._open_keys)
-        add(Entry("keys-anywhere", self.tr("Keys"), ("F1",)), self._open_keys)
-        add(Entry("quit", self.tr("Quit"), ("Ctrl+Q",)), self._window.close)
-        self.registry.name_context(WINDOW, self.tr("Everywhere"))
-        self.registry.name_context("live", self.tr("Live"))
-        self.registry.name_context("followups", self.tr("Follow-ups"))
-        self.registry.name_context("people", self.tr("People"))
-        self.registry.name_context("import", self.tr("Import"))
-
-    def _when_open(self, act: Callable[[], None]) -> Callable[[], None]:
-        return lambda: act() if self.desk.is_open else None
 
     def _live_page(self) -> Page:
         page = LivePage(self.desk, self.registry)
@@ -330,19 +289,6 @@ class Workspace(QWidget):
         from companion.ui.pages.settings import SettingsPage
 
         return SettingsPage(self.desk, self.registry)
-
-    def _export(self) -> None:
-        cast("PeoplePage", self.show_page("people")).exporting.export()
-
-    def _open_palette(self) -> None:
-        from companion.ui.search import palette_for
-
-        palette_for(self).open()
-
-    def _open_keys(self) -> None:
-        from companion.ui.dialogs.keys import KeysDialog
-
-        KeysDialog(self.registry, self._window).open()
 
     def _on_opened(self) -> None:
         # The page shows what it knows before is counted what belongs to another.
