@@ -7,14 +7,15 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Keep the cycle collector from work that makes no cycles: it takes a third of the time of an import."""
+    """Keep the cycle collector from work that makes no cycles: it takes a third of the time of an import.
+
+    All that was made is looked through once when it goes on. Never `gc.freeze` here: another thread may be
+    amid a collection (one that waits for Qt to destroy something lets others run), which would crash.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
-            # All that was made counts as old, so that switching on does not look through it at once.
-            gc.freeze()
-            gc.unfreeze()
             gc.enable()
