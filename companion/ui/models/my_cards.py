@@ -228,11 +228,14 @@ class MyCards(SharedCode):
         self._keep(plan)
 
     def _keep(self, plan: Callable[[Connection], tuple[MyCard, ChangeSet]]) -> None:
-        card = self.desk.change(plan)
+        before, card = self._current, self.desk.change(plan)
         if card is not None:
             self._current = card.id
-        self._is_behind = True
-        self.catch_up()
+        if self._is_behind:
+            self.catch_up()
+        elif card is None or card.id != before:
+            # What was refused is shown as it is stored.
+            self.changed.emit()
 
     def _usual_name(self) -> str:
         return self.tr("Everyday")

@@ -12,13 +12,13 @@ from shiboken6 import isValid
 from companion.model.error import CompanionError, DiskError
 from companion.ui.actions import Actions, Entry
 from companion.ui.code_view import CodeView
-from companion.ui.full_code import FullCode
 from companion.ui.pages.page import Page
 from companion.wording.problem import problem
 
 if TYPE_CHECKING:
     from companion.model.code import Symbol
     from companion.ui.dialogs.printing import PrintDialog, PrintValues
+    from companion.ui.full_code import FullCode
     from companion.ui.models.shared_code import SharedCode
 
 T = TypeVar("T")
@@ -47,7 +47,7 @@ class CodeGiving(QObject):
         self._add_actions()
 
     @property
-    def full(self) -> FullCode | None:
+    def full(self) -> "FullCode | None":
         """What covers the screen now."""
         return self._full if self._full is not None and isValid(self._full) else None
 
@@ -88,6 +88,8 @@ class CodeGiving(QObject):
         code, view = self._code(), self._settled()
         if code is None or view is None or self.full is not None:
             return
+        from companion.ui.full_code import FullCode
+
         self._full = full = FullCode(self._page.window())
         full.stepped.connect(code.step)
         full.form_turned.connect(code.turn_form)
