@@ -16,6 +16,8 @@ PeopleSource = Callable[[str], Sequence[PaletteItem]]
 _MOST_ACTIONS = 6
 _GOOD_ENOUGH = 70
 """Of 100, as rapidfuzz counts: about one wrong letter in a short word."""
+_HELD = 90
+"""Of 100: the letters as typed are in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,12 @@ class Palette(FindPanel):
         self._people = people
 
     def found_for(self, wanted: str) -> Sequence[PaletteSection]:
-        """All that can be done now and fits, and people."""
-        found = self._fitting(wanted)
+        """All that can be done now and fits, and people; who means somebody did not mistype an action."""
+        people = tuple(self._people(wanted))
+        found = self._fitting(wanted, least=_HELD if people else _GOOD_ENOUGH)
         return (
             PaletteSection(self.tr("Actions"), self._items(found, Group.DO)[:_MOST_ACTIONS]),
-            PaletteSection(self.tr("People"), tuple(self._people(wanted))),
+            PaletteSection(self.tr("People"), people),
             PaletteSection(self.tr("Go to"), self._items(found, Group.GO)),
         )
 
@@ -51,12 +54,12 @@ class Palette(FindPanel):
         else:
             self.person_chosen.emit(item.key)
 
-    def _fitting(self, wanted: str) -> list[Entry]:
+    def _fitting(self, wanted: str, *, least: int) -> list[Entry]:
         choices = list(self._actions.choices())
         if not wanted:
             return choices
         scored = [_Scored(entry, _closeness(wanted, entry.text)) for entry in choices]
-        good = [one for one in scored if one.closeness >= _GOOD_ENOUGH]
+        good = [one for one in scored if one.closeness >= least]
         return [one.entry for one in sorted(good, key=lambda one: -one.closeness)]
 
     def _items(self, entries: Sequence[Entry], group: Group) -> tuple[PaletteItem, ...]:
@@ -81,7 +84,7 @@ def _closeness(wanted: str, text: str) -> float:
     if any(words[start:].startswith(sought) for start in _word_starts(words)):
         return 100
     if len(sought) > 2 and sought in words:
-        return 90
+        return _HELD
     return fuzz.partial_ratio(sought, words) if len(sought) > 2 else 0
 
 
