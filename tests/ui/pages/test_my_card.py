@@ -1,6 +1,8 @@
 """My cards, by keys: made, chosen from, held out, kept, and handed on in every way."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -275,6 +277,21 @@ def test_ticking_a_fact_changes_the_code_at_once_and_is_kept(room: Room, rooms: 
     again = rooms.enter()
     again.press(KEY.Key_C, CONTROL | SHIFT)
     assert facts(again)[0] == "- Name, without the role"
+
+
+def test_what_could_not_be_kept_is_shown_as_it_was(room: Room, rooms: Rooms, qtbot: QtBot) -> None:
+    code(room, qtbot)
+    with closing(sqlite3.connect(rooms.folder / "companion.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        tick(room, "Website")
+        other.execute("ROLLBACK")
+    notice = room.window.findChild(Notice)
+    assert notice is not None
+    assert notice.text
+    assert facts(room) == ALL
+    assert code(room, qtbot) == VCARD
+    tick(room, "Website")
+    assert facts(room)[4] == "- Website  saar.example"
 
 
 def test_space_on_the_code_changes_the_form(room: Room, qtbot: QtBot) -> None:
