@@ -1,9 +1,9 @@
 """Frames into the sink, codes out: from a test, from a program, and from the screen."""
 
 import gc
-import time
 import weakref
 from collections.abc import Iterator
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QSize
@@ -77,8 +77,10 @@ def test_of_frames_that_come_too_fast_only_the_newest_is_read(
 ) -> None:
     read = FrameReader.read
 
+    all_came = Event()
+
     def slow(reader: FrameReader, luma: Luma) -> tuple[Code, ...]:
-        time.sleep(0.1)
+        all_came.wait(10)
         return read(reader, luma)
 
     monkeypatch.setattr(FrameReader, "read", slow)
@@ -86,6 +88,7 @@ def test_of_frames_that_come_too_fast_only_the_newest_is_read(
     feed.begin()
     for number in range(12):
         feed.sink.setVideoFrame(multimedia.QVideoFrame(code_image(f"Frame {number}")))
+    all_came.set()
     qtbot.waitUntil(lambda: "Frame 11" in texts(seen))
     assert len(texts(seen)) <= 3
     assert feed.slot.dropped >= 9
