@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-import pytest
+from PySide6 import QtMultimedia as multimedia
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from companion.ui.camera.trouble import Device, Trouble
 from tests.ui.scanning import code_image
-
-multimedia = pytest.importorskip("PySide6.QtMultimedia", exc_type=ImportError)
 
 FRONT = Device("front", "Front camera")
 BACK = Device("back", "Back camera")

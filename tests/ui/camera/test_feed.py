@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from threading import Event
 
 import pytest
+from PySide6 import QtMultimedia as multimedia
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
@@ -13,11 +14,8 @@ from pytestqt.qtbot import QtBot
 from companion.model.code import Code
 from companion.qr.frame import FrameReader
 from companion.qr.luma import Luma
+from companion.ui.camera.feed import Feed
 from tests.ui.scanning import code_image
-
-multimedia = pytest.importorskip("PySide6.QtMultimedia", exc_type=ImportError)
-
-from companion.ui.camera.feed import Feed  # noqa: E402 - it needs what may be missing
 
 
 @pytest.fixture

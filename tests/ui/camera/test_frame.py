@@ -2,14 +2,12 @@
 
 import numpy as np
 import pytest
+from PySide6 import QtMultimedia as multimedia
 from PySide6.QtCore import QSize
 
 from companion.qr.frame import FrameReader
+from companion.ui.camera.frame import mapped
 from tests.ui.scanning import code_image
-
-multimedia = pytest.importorskip("PySide6.QtMultimedia", exc_type=ImportError)
-
-from companion.ui.camera.frame import mapped  # noqa: E402 - it needs what may be missing
 
 FORMAT = multimedia.QVideoFrameFormat.PixelFormat
 WIDTH, HEIGHT = 642, 482
