@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6 import QtMultimedia as multimedia
+from PySide6 import QtMultimedia
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
@@ -45,7 +45,7 @@ class FakeCameras(QObject):
 
     def show_image(self, image: QImage) -> None:
         assert self.started is not None, "the camera is off"
-        self._sink.setVideoFrame(multimedia.QVideoFrame(image))  # type: ignore[attr-defined]
+        self._sink.setVideoFrame(QtMultimedia.QVideoFrame(image))  # type: ignore[attr-defined]
 
     def plug(self, *devices: Device) -> None:
         self.there = list(devices)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from threading import Event
 
 import pytest
-from PySide6 import QtMultimedia as multimedia
+from PySide6 import QtMultimedia
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
@@ -39,7 +39,7 @@ def test_a_code_in_a_frame_is_read_and_its_frame_shown(feed: Feed, qtbot: QtBot)
     seen, pictures = listen(feed), []
     feed.pictured.connect(pictures.append)
     feed.begin()
-    feed.sink.setVideoFrame(multimedia.QVideoFrame(code_image("Companion")))
+    feed.sink.setVideoFrame(QtMultimedia.QVideoFrame(code_image("Companion")))
     qtbot.waitUntil(lambda: texts(seen) == ["Companion"])
     assert seen[0][1] == QSize(440, 440)
     assert isinstance(pictures[0], QImage)
@@ -47,14 +47,14 @@ def test_a_code_in_a_frame_is_read_and_its_frame_shown(feed: Feed, qtbot: QtBot)
 
 def test_nothing_is_read_while_it_is_off(feed: Feed, qtbot: QtBot) -> None:
     seen = listen(feed)
-    feed.sink.setVideoFrame(multimedia.QVideoFrame(code_image("before")))
+    feed.sink.setVideoFrame(QtMultimedia.QVideoFrame(code_image("before")))
     feed.begin()
-    feed.sink.setVideoFrame(multimedia.QVideoFrame(code_image("while")))
+    feed.sink.setVideoFrame(QtMultimedia.QVideoFrame(code_image("while")))
     qtbot.waitUntil(lambda: "while" in texts(seen))
     feed.end()
-    feed.sink.setVideoFrame(multimedia.QVideoFrame(code_image("after")))
+    feed.sink.setVideoFrame(QtMultimedia.QVideoFrame(code_image("after")))
     feed.begin()
-    feed.sink.setVideoFrame(multimedia.QVideoFrame(code_image("again")))
+    feed.sink.setVideoFrame(QtMultimedia.QVideoFrame(code_image("again")))
     qtbot.waitUntil(lambda: "again" in texts(seen))
     assert texts(seen) == ["while", "again"]
 
@@ -62,10 +62,10 @@ def test_nothing_is_read_while_it_is_off(feed: Feed, qtbot: QtBot) -> None:
 def test_equal_frames_are_read_once(feed: Feed, qtbot: QtBot) -> None:
     seen = listen(feed)
     feed.begin()
-    frame = multimedia.QVideoFrame(code_image("Companion"))
+    frame = QtMultimedia.QVideoFrame(code_image("Companion"))
     for _ in range(2):
         feed.sink.setVideoFrame(frame)
-    feed.sink.setVideoFrame(multimedia.QVideoFrame(code_image("last")))
+    feed.sink.setVideoFrame(QtMultimedia.QVideoFrame(code_image("last")))
     qtbot.waitUntil(lambda: "last" in texts(seen))
     assert texts(seen).count("Companion") <= 1
 
@@ -85,7 +85,7 @@ def test_of_frames_that_come_too_fast_only_the_newest_is_read(
     seen = listen(feed)
     feed.begin()
     for number in range(12):
-        feed.sink.setVideoFrame(multimedia.QVideoFrame(code_image(f"Frame {number}")))
+        feed.sink.setVideoFrame(QtMultimedia.QVideoFrame(code_image(f"Frame {number}")))
     all_came.set()
     qtbot.waitUntil(lambda: "Frame 11" in texts(seen))
     assert len(texts(seen)) <= 3
@@ -96,7 +96,7 @@ def test_missing_frames_are_noticed_and_so_is_that_they_come_again(feed: Feed, q
     with qtbot.waitSignal(feed.stayed_away):
         feed.begin()
     with qtbot.waitSignal(feed.came):
-        feed.sink.setVideoFrame(multimedia.QVideoFrame(code_image("Companion")))
+        feed.sink.setVideoFrame(QtMultimedia.QVideoFrame(code_image("Companion")))
     with qtbot.waitSignal(feed.stayed_away):
         pass
 
@@ -112,9 +112,9 @@ def test_the_thread_ends_with_the_feed(feed: Feed, qtbot: QtBot) -> None:
 
 def test_frames_of_a_program_end_in_the_same_sink(feed: Feed, qtbot: QtBot) -> None:
     seen = listen(feed)
-    session, source = multimedia.QMediaCaptureSession(), multimedia.QVideoFrameInput()
+    session, source = QtMultimedia.QMediaCaptureSession(), QtMultimedia.QVideoFrameInput()
     session.setVideoFrameInput(source)
     session.setVideoSink(feed.sink)
     feed.begin()
-    source.sendVideoFrame(multimedia.QVideoFrame(code_image("Companion")))
+    source.sendVideoFrame(QtMultimedia.QVideoFrame(code_image("Companion")))
     qtbot.waitUntil(lambda: texts(seen) == ["Companion"])

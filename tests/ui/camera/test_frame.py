@@ -2,14 +2,14 @@
 
 import numpy as np
 import pytest
-from PySide6 import QtMultimedia as multimedia
+from PySide6 import QtMultimedia
 from PySide6.QtCore import QSize
 
 from companion.qr.frame import FrameReader
 from companion.ui.camera.frame import mapped
 from tests.ui.scanning import code_image
 
-FORMAT = multimedia.QVideoFrameFormat.PixelFormat
+FORMAT = QtMultimedia.QVideoFrameFormat.PixelFormat
 WIDTH, HEIGHT = 642, 482
 # Of a red that is neither black nor white: brightness, blue and red.
 RED = (90, 100, 220)
@@ -26,8 +26,8 @@ def grey_code() -> np.ndarray:
 
 def frame(form: object, luma: np.ndarray, blue: int = 128, red: int = 128) -> object:
     """A frame of that format, its colours the same everywhere."""
-    made = multimedia.QVideoFrame(multimedia.QVideoFrameFormat(QSize(WIDTH, HEIGHT), form))
-    assert made.map(multimedia.QVideoFrame.MapMode.WriteOnly)
+    made = QtMultimedia.QVideoFrame(QtMultimedia.QVideoFrameFormat(QSize(WIDTH, HEIGHT), form))
+    assert made.map(QtMultimedia.QVideoFrame.MapMode.WriteOnly)
     planes = [
         np.frombuffer(made.bits(plane), np.uint8).reshape(-1, made.bytesPerLine(plane))
         for plane in range(made.planeCount())
@@ -88,7 +88,7 @@ def test_the_picture_has_the_colours_of_the_frame(form: object) -> None:
 
 
 def test_the_picture_is_small_however_large_the_frame_is() -> None:
-    large = multimedia.QVideoFrame(code_image("Companion").scaled(1920, 1080))
+    large = QtMultimedia.QVideoFrame(code_image("Companion").scaled(1920, 1080))
     with mapped(large) as seen:
         assert seen is not None
         assert seen.luma.width == 1920
@@ -103,11 +103,11 @@ def test_the_frame_is_let_go_though_reading_it_fails() -> None:
 
 
 def test_pictures_of_qt_are_read_as_well() -> None:
-    with mapped(multimedia.QVideoFrame(code_image("Companion"))) as seen:
+    with mapped(QtMultimedia.QVideoFrame(code_image("Companion"))) as seen:
         assert seen is not None
         assert [code.text for code in FrameReader().read(seen.luma)] == ["Companion"]
 
 
 def test_a_frame_without_anything_in_it_gives_nothing() -> None:
-    with mapped(multimedia.QVideoFrame()) as seen:
+    with mapped(QtMultimedia.QVideoFrame()) as seen:
         assert seen is None
