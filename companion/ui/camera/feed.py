@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtMultimedia import QVideoFrame, QVideoSink
 
 from companion.qr.frame import FrameReader
+from companion.qr.luma import Luma
 from companion.ui.camera.frame import mapped
 from companion.ui.camera.slot import Slot
 
+_WARM = 64
 _MISSED = 5000
 """Milliseconds without a frame after which that is said."""
 
@@ -76,6 +78,8 @@ class Feed(QObject):
         self.stayed_away.emit()
 
     def _work(self, slot: Slot[QVideoFrame]) -> None:
+        # Loads what reading needs while the camera starts.
+        FrameReader().read(Luma(memoryview(bytes(_WARM * _WARM)), _WARM, _WARM, _WARM))
         reader = FrameReader()
         while (frame := slot.take()) is not None:
             with mapped(frame) as seen:

@@ -3,22 +3,25 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainterPath, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from companion.model.code import Code
 from companion.ui.icons import paint_icon
-from companion.ui.theme import font, scaled, tokens
-from companion.ui.tokens import RADIUS_CARD, Type
+from companion.ui.theme import font, scaled
+from companion.ui.tokens import DARK, LIGHT, RADIUS_CARD, Type
 from companion.ui.widgets.painting import painter_on
 
 Outline = tuple[QPointF, ...]
 
 _RATIO = 16 / 9
+_LOWEST = 200
+_NO_LIMIT = 16_777_215
+"""Qt's QWIDGETSIZE_MAX."""
 _HELD = 600
 """Milliseconds for which an outline stays after its code was seen last."""
-_GROUND = "#1E1C19"
-_ON_GROUND = "#EFECE6"
+_GROUND, _ON_GROUND = LIGHT.text, DARK.text
+"""The same in both themes: pictures are what they are."""
 _ICON = 28
 
 
@@ -30,13 +33,13 @@ class CameraView(QLabel):
         self._picture = QImage()
         self._outlines: tuple[Outline, ...] = ()
         self._said = ""
+        self._is_small = False
         self._held = QTimer(self, singleShot=True, interval=_HELD)
         self._held.timeout.connect(lambda: self._outline(()))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleName(self.tr("What the camera sees"))
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._fit()
 
     @property
     def shown(self) -> QImage:
@@ -79,17 +82,21 @@ class CameraView(QLabel):
         """As wide as a camera sees."""
         return QSize(640, 360)
 
-    def minimumSizeHint(self) -> QSize:
-        """Large enough to aim."""
-        return QSize(160, 90)
+    def set_small(self, small: bool) -> None:
+        """Be as high as its width sees, or as high as there is room."""
+        self._is_small = small
+        self._fit()
 
-    def hasHeightForWidth(self) -> bool:
-        """It keeps its form."""
-        return True
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the form of a small one."""
+        super().resizeEvent(event)
+        self._fit()
 
-    def heightForWidth(self, width: int) -> int:
-        """As high as that width sees."""
-        return round(width / _RATIO)
+    def _fit(self) -> None:
+        least, most = (round(self.width() / _RATIO),) * 2 if self._is_small else (scaled(_LOWEST), _NO_LIMIT)
+        if (self.minimumHeight(), self.maximumHeight()) != (least, most):
+            self.setMinimumHeight(least)
+            self.setMaximumHeight(most)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture and what was found in it."""
@@ -112,8 +119,8 @@ class CameraView(QLabel):
             return
         box = self._box()
         painter.drawImage(box, self._picture)
-        # A light line between two dark ones is seen on any ground.
-        for colour, width in ((_GROUND, 7.0), (tokens().undo if self._is_light() else tokens().focus, 3.0)):
+        # A light line on a dark one is seen on any ground.
+        for colour, width in ((_GROUND, 7.0), (DARK.focus, 3.0)):
             pen = QPen(QColor(colour), width)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
@@ -130,9 +137,6 @@ class CameraView(QLabel):
         box = QRectF(0, 0, size.width(), size.height())
         box.moveCenter(QRectF(self.rect()).center())
         return box
-
-    def _is_light(self) -> bool:
-        return tokens().on_accent == "#FFFFFF"
 
     def _outline(self, outlines: tuple[Outline, ...]) -> None:
         if outlines != self._outlines:

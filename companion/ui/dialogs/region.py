@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from companion.ui.screen import Shot
 from companion.ui.theme import font, scaled, tokens
-from companion.ui.tokens import RADIUS_CARD, Type
+from companion.ui.tokens import DARK, LIGHT, RADIUS_CARD, Type
 from companion.ui.widgets.painting import fill_rounded, painter_on
 
 _SMALLEST = 12
 _STEP = 24
 _FINE = 1
 _VEIL = QColor(0, 0, 0, 110)
+_OUTLINE, _LINE = LIGHT.text, DARK.focus
 _FIRST_SIDE = 320
 _MOVES = {
     Qt.Key.Key_Left: QPoint(-1, 0),
@@ -104,9 +105,11 @@ class RegionPicker(QWidget):
         painter.setClipRegion(QRegion(self.rect()) - QRegion(self._region))
         painter.fillRect(self.rect(), _VEIL)
         painter.restore()
-        painter.setPen(QPen(QColor(tokens().focus), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(self._region).adjusted(-1, -1, 1, 1))
+        # A light line on a dark one is seen on any ground.
+        for colour, width in (_OUTLINE, 5), (_LINE, 2):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawRect(QRectF(self._region).adjusted(-2, -2, 2, 2))
         self._paint_words(painter)
 
     def _paint_words(self, painter: QPainter) -> None:

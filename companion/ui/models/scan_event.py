@@ -13,6 +13,6 @@ def event_in_words(desk: Desk) -> str:
         return QCoreApplication.translate(
             "ScanEvent", "No event is running: what you keep is kept without saying where you met."
         )
-    return QCoreApplication.translate("ScanEvent", "At {event}. Whomever you keep was met there.").format(
+    return QCoreApplication.translate("ScanEvent", "At {event}: whom you keep is noted as met there.").format(
         event=event.name
     )

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.ui.pages.scan_camera import ScanCamera
 from companion.ui.pages.scan_list import ScansCard
@@ -14,6 +14,11 @@ _LIST_WIDTH = 300
 _NARROW_LIST = 220
 _NARROW = 800
 """Pixels at 100 % text from which the list of codes has its whole width."""
+_BESIDE = 560
+"""Pixels at 100 % text from which the list stands beside; else it waits until no code is looked at, and stands below."""
+_BELOW = 220
+_NO_LIMIT = 16_777_215
+"""Qt's QWIDGETSIZE_MAX."""
 
 
 class ScanBody(QWidget):
@@ -28,6 +33,7 @@ class ScanBody(QWidget):
         self.ready = ScanReady()
         self.scans = ScansCard()
         self._preview: ScanPreview | None = None
+        self._has_side = False
         self._side = QWidget()
         self._beside = QVBoxLayout(self._side)
         self._stack = QStackedWidget()
@@ -62,7 +68,8 @@ class ScanBody(QWidget):
 
     def show_side(self, shown: bool) -> None:
         """Show the list, and with it the small camera."""
-        self._side.setVisible(shown)
+        self._has_side = shown
+        self._arrange()
 
     def take_keyboard(self) -> None:
         """Put the keyboard where work goes on."""
@@ -76,8 +83,21 @@ class ScanBody(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the code as much room as can be."""
         super().resizeEvent(event)
-        is_narrow = self.width() < scaled(_NARROW)
-        self._side.setFixedWidth(scaled(_NARROW_LIST if is_narrow else _LIST_WIDTH))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_beside = self.width() >= scaled(_BESIDE)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if is_beside else direction.TopToBottom)
+        if is_beside:
+            width = scaled(_LIST_WIDTH if self.width() >= scaled(_NARROW) else _NARROW_LIST)
+            self._side.setFixedWidth(width)
+            self._side.setMaximumHeight(_NO_LIMIT)
+        else:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(_NO_LIMIT)
+            self._side.setMaximumHeight(scaled(_BELOW))
+        self._side.setVisible(self._has_side and (is_beside or not self.is_looking))
 
     def _on_camera_changed(self) -> None:
         holder: QWidget | None = self.window().focusWidget()
@@ -105,8 +125,8 @@ class ScanBody(QWidget):
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(16)
         self._beside.addWidget(self.scans, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self._stack, 1)
-        row.addWidget(self._side)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        self._row.addWidget(self._stack, 1)
+        self._row.addWidget(self._side)

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 OFF = "off"
 """The setting of somebody who wants no camera."""
 
-_NO_LIMIT = 16_777_215
-"""Qt's QWIDGETSIZE_MAX."""
-
 Loader = Callable[[QObject], "tuple[Feed, Cameras]"]
 """Loads what makes and reads frames; raises ImportError where the system lacks a part of it."""
 
@@ -108,7 +105,7 @@ class ScanCamera(QWidget):
     def set_small(self, small: bool) -> None:
         """Leave the words out where there is little room."""
         self._below.setVisible(not small)
-        self.view.setMaximumHeight(self.view.heightForWidth(self.width()) if small else _NO_LIMIT)
+        self.view.set_small(small)
 
     def _begin(self) -> None:
         self._trouble, self._detail, self._device = None, "", None

@@ -1,12 +1,15 @@
 """The head of the Scan page: where one is, the ways in, and what is being read."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from companion.ui.theme import scaled
 from companion.ui.tokens import Ink, Role, Type
 from companion.ui.widgets.button import Button, ButtonKind, IconButton
 from companion.ui.widgets.label import Label, breakable
+
+_NARROW = 480
 
 
 class ScanHead(QWidget):
@@ -54,6 +57,13 @@ class ScanHead(QWidget):
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._said, text))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the ways below the words where there is no room beside them."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        is_narrow = self.width() < scaled(_NARROW)
+        self._top.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -72,14 +82,17 @@ class ScanHead(QWidget):
             button = IconButton(icon, text)
             button.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
             ways.addWidget(button)
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addLayout(words, 1)
-        top.addWidget(self._step)
-        top.addWidget(self._cancel)
-        top.addWidget(self._ways)
+        tools = QHBoxLayout()
+        tools.setSpacing(12)
+        for part in (self._step, self._cancel, self._ways):
+            tools.addWidget(part)
+        tools.addStretch(1)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(4)
+        self._top.addLayout(words, 1)
+        self._top.addLayout(tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addWidget(self._said)

@@ -79,7 +79,7 @@ class ScansCard(Card):
         return Row(
             key=entry.scan.number,
             name=entry.name,
-            detail=said[0],
+            detail="  ·  ".join(part for part in (said[0], entry.line.strip()) if part),
             aside=passed(at, now),
             tip=exact(at),
             icon="" if is_of_somebody else said[1],

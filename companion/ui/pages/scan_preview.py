@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.model.capture import Capture, TokenKind
 from companion.ui.pages.scan_facts import BadgeCells, fact, remark
 from companion.ui.pages.scan_known import KnownCard
+from companion.ui.theme import scaled
 from companion.ui.tokens import Ink, Role, Type
 from companion.ui.widgets.avatar import Avatar
 from companion.ui.widgets.badge import Badge
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
     from companion.ui.models.scan_view import ScanView
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LOWEST = 168
+"""Pixels at 100 % text that are seen of a code."""
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
-class ScanPreview(QWidget):
+class ScanPreview(ScrollPane):
     """Shows a code whole, and what becomes of it; knows no store.
 
     The keyboard is in the line: Enter saves, Esc skips, Tab chooses whom it goes to.
@@ -68,9 +71,9 @@ class ScanPreview(QWidget):
         self._raw_card = Card(inset=True)
         self.save = Button("", "check", ButtonKind.PRIMARY)
         self.open_link = Button(self.tr("Open link"), "external-link")
-        self.show_raw = Button(self.tr("What the code says"), "code")
+        self.show_raw = Button(self.tr("Raw text"), "code")
         self.skip = Button("", kind=ButtonKind.PLAIN)
-        self._pane = ScrollPane(takes_arrows=True)
+        self._pane = _CodePane(takes_arrows=True)
         self._card = Card()
         self._lay_out()
         self._listen()
@@ -109,7 +112,16 @@ class ScanPreview(QWidget):
 
     def take_keyboard(self) -> None:
         """Put the cursor into the line, or on the way on where nothing can be kept."""
-        (self.line if self.line.isVisibleTo(self) else self.skip).setFocus()
+        target = self.line.editor if self.line.isVisibleTo(self) else self.skip
+        target.setFocus()
+        self.ensureWidgetVisible(target, 0, 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep in sight what has the keyboard."""
+        super().resizeEvent(event)
+        holder: QWidget | None = self.window().focusWidget()
+        if holder is not None and self.sheet.isAncestorOf(holder):
+            self.ensureWidgetVisible(holder, 0, 4)
 
     def toggle_raw(self) -> None:
         """Show what the code says, or hide it again."""
@@ -152,6 +164,8 @@ class ScanPreview(QWidget):
             chip.show_chip(content)
             chip.setVisible(bool(content.text))
         self._sentence.setText(view.sentence)
+        # The choice between the two says it where there is one.
+        self._sentence.setVisible(view.known is None)
         self.setAccessibleName(
             ", ".join(filter(None, (view.kind.text, view.name, view.about, view.sentence)))
         )
@@ -173,8 +187,7 @@ class ScanPreview(QWidget):
 
     def _show_raw(self, *, shown: bool) -> None:
         self._raw_card.setVisible(shown)
-        words = self.tr("Hide what the code says") if shown else self.tr("What the code says")
-        self.show_raw.setText(words)
+        self.show_raw.setText(self.tr("Hide raw text") if shown else self.tr("Raw text"))
         self.show_raw.updateGeometry()
         if shown:
             # It has its place only once it is laid out.
@@ -199,6 +212,7 @@ class ScanPreview(QWidget):
         self.open_link.clicked.connect(self.link_wanted)
         self.show_raw.clicked.connect(self.toggle_raw)
         self._pane.left.connect(self.skipped)
+        self.left.connect(self.skipped)
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout(self._card)
@@ -225,7 +239,7 @@ class ScanPreview(QWidget):
         flow = FlowLayout(buttons, spacing=8)
         for button in (self.save, self.open_link, self.show_raw, self.skip):
             flow.addWidget(button)
-        whole = QVBoxLayout(self)
+        whole = QVBoxLayout(self.sheet)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
         whole.addWidget(self._card, 1)
@@ -256,6 +270,16 @@ class ScanPreview(QWidget):
         column.addWidget(Label(title, Type.CHIP, Ink.MUTED))
         column.addWidget(content)
         card.hide()
+
+
+class _CodePane(ScrollPane):
+    """Asks for little height of its own: where there is no room for all, the preview is scrolled as a whole."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(scaled(_LOWEST), scaled(_LOWEST))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 def _fill(column: QVBoxLayout, lines: Sequence[QWidget]) -> None:

@@ -94,7 +94,7 @@ class ScanStart(ScrollPane):
         self.steps.focus_first()
 
 
-class ScanReady(QWidget):
+class ScanReady(ScrollPane):
     """The picture of the camera, and the other ways below it."""
 
     chosen = Signal(str)
@@ -102,7 +102,7 @@ class ScanReady(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.column = QVBoxLayout(self)
+        self.column = QVBoxLayout(self.sheet)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         ways = QWidget()

@@ -1,6 +1,6 @@
 """A part of a page that is scrolled where it is higher than its place."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -13,7 +13,7 @@ class ScrollPane(QScrollArea):
 
     def __init__(self, *, takes_arrows: bool = False) -> None:
         super().__init__()
-        self.sheet = QWidget()
+        self.sheet: QWidget = _Sheet()
         self.sheet.setProperty("page", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -28,3 +28,11 @@ class ScrollPane(QScrollArea):
             self.left.emit()
             return
         super().keyPressEvent(event)
+
+
+class _Sheet(QWidget):
+    """As high as its texts are at its width: the least height of each is that of the narrowest, and adds up to more."""
+
+    def minimumSizeHint(self) -> QSize:
+        least, layout = super().minimumSizeHint(), self.layout()
+        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least

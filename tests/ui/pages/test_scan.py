@@ -79,7 +79,7 @@ def test_enter_keeps_the_person_with_what_was_typed(room: Room, qtbot: QtBot, pr
     promised = room.desk.read(records_of, Kind.PROMISE, "person_id", [somebody.id])
     assert [one.text for one in promised if isinstance(one, Promise)] == ["send pilot article"]
     assert [one.event.name for one in whole.meetings] == ["Founders Mixer"]
-    assert rows(room) == ["Priya Raman: Saved"]
+    assert rows(room) == ["Priya Raman: Saved  ·  ?first three clients !send pilot article fri"]
     assert "Priya Raman" in toast(room)
 
 
@@ -110,7 +110,11 @@ def test_several_codes_come_one_after_the_other(room: Room, qtbot: QtBot, tmp_pa
     room.press(KEY.Key_Escape)
     awaited(room, qtbot, "Ana Ruiz")
     room.press(KEY.Key_Return)
-    assert rows(room) == ["Ana Ruiz: Saved", "Maya Chen: Skipped", "Priya Raman: Saved"]
+    assert rows(room) == [
+        "Ana Ruiz: Saved",
+        "Maya Chen: Skipped",
+        "Priya Raman: Saved  ·  ?clients",
+    ]
     assert count(room) == 2
 
 
@@ -126,7 +130,7 @@ def test_what_was_skipped_is_looked_at_again_with_what_was_typed(
     shown = awaited(room, qtbot, "Priya Raman")
     assert shown.line.text == "?first three clients"
     room.press(KEY.Key_Return)
-    assert rows(room) == ["Priya Raman: Saved"]
+    assert rows(room) == ["Priya Raman: Saved  ·  ?first three clients"]
     assert needs_of(room, "Priya Raman") == ["first three clients"]
 
 

@@ -62,20 +62,20 @@ def test_a_code_before_the_camera_is_looked_at_and_scanning_goes_on(
     room.enter("?three clients")
     awaited(room, qtbot, "Maya Chen")
     room.press(KEY.Key_Return)
-    assert rows(room) == ["Maya Chen: Saved", "Priya Raman: Saved"]
+    assert rows(room) == ["Maya Chen: Saved", "Priya Raman: Saved  ·  ?three clients"]
     assert page(room).body.ready.isVisible()
 
 
 def test_a_code_that_stays_before_the_camera_is_asked_once(room: Room, qtbot: QtBot, plug: Plug) -> None:
     cameras = plug(FakeCameras(FRONT))
     for _ in range(3):
-        cameras.show(PRIYA)
+        with qtbot.waitSignal(page(room).camera.found):
+            cameras.show(PRIYA)
         cameras.show()
     awaited(room, qtbot, "Priya Raman")
     room.press(KEY.Key_Return)
-    cameras.show(PRIYA)
     with qtbot.waitSignal(page(room).camera.found):
-        pass
+        cameras.show(PRIYA)
     QApplication.processEvents()
     assert not preview(room).isVisible()
     assert not reads(room, "just been read")
