@@ -25,6 +25,11 @@ class Need:
     state: NeedState
     heard_at: datetime
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still looked for."""
+        return self.state in (NeedState.OPEN, NeedState.BEING_HELPED)
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:

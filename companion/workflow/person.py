@@ -220,7 +220,9 @@ def _replaced(
     connection: Connection, me: Person, kind: Kind, texts: Sequence[str], now: datetime
 ) -> list[Change]:
     wanted = dict.fromkeys(_kept(kind, text) for text in texts if text.strip())
-    before = records_of(connection, kind, "person_id", [me.id])
+    # What was found already is not on the card, and stays.
+    records = records_of(connection, kind, "person_id", [me.id])
+    before = [record for record in records if not isinstance(record, Need) or record.is_open]
     gone = [Change.remove(record) for record in before if record.text not in wanted]
     known = {record.text for record in before}
     come = [_fact(connection, me, kind.value, text, now) for text in wanted if text not in known]

@@ -231,6 +231,22 @@ def test_what_i_am_asked_about_are_my_offers_and_what_i_look_for_my_needs(store)
     assert ([one.text for one in again.offers], again.needs) == (["tea", "boats"], ())
 
 
+def test_what_i_have_found_stays_and_may_be_looked_for_again(store):
+    apply(store, edit_me, {"looking_for": ["a co-founder", "a desk"]}, region="DE", now=NOW)
+    before = store.read(whole_person, store.owner_id).needs
+    found = next(one for one in before if one.text == "a desk")
+    store.apply(set_state(found, "met", now=NOW)[1], at=NOW)
+    apply(store, edit_me, {"looking_for": ["a van"]}, region="DE", now=NOW)
+    needs = store.read(whole_person, store.owner_id).needs
+    assert {(one.text, one.state) for one in needs} == {("a desk", NeedState.MET), ("a van", NeedState.OPEN)}
+    apply(store, edit_me, {"looking_for": ["a desk"]}, region="DE", now=NOW)
+    needs = store.read(whole_person, store.owner_id).needs
+    assert sorted((one.text, one.state) for one in needs) == [
+        ("a desk", NeedState.MET),
+        ("a desk", NeedState.OPEN),
+    ]
+
+
 def test_my_card_has_no_star_and_may_lose_its_name(store):
     apply(store, edit_me, {"name": ["Mia"]}, region="DE", now=NOW)
     assert apply(store, edit_me, {"name": [""]}, region="DE", now=NOW).name == ""

@@ -9,7 +9,7 @@ from companion.model.change import ChangeSet, Kind
 from companion.model.event import Event
 from companion.model.identity import Id
 from companion.model.my_card import CardForm, MyCard
-from companion.model.need import Need, NeedState, Offer
+from companion.model.need import Need, Offer
 from companion.model.person import ContactKind
 from companion.storage.engine import Connection
 from companion.storage.queries.card import WholeContact, contacts_of
@@ -26,7 +26,6 @@ from companion.workflow.tidy import delete
 
 SHOWN = (Kind.PERSON, Kind.CONTACT_POINT, Kind.OFFER, Kind.NEED, Kind.MY_CARD, Kind.EVENT)
 """What of the data is shown with the cards."""
-_OPEN = (NeedState.OPEN, NeedState.BEING_HELPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,6 @@ class _Mine:
     offers: tuple[Offer, ...]
     needs: tuple[Need, ...]
     """Those that are open."""
-    found: tuple[str, ...]
-    """The texts of the others."""
     cards: tuple[MyCard, ...]
     at_first: MyCard | None
     event: Event | None
@@ -209,10 +206,7 @@ class MyCards(SharedCode):
 
     def write(self, values: MyValues) -> None:
         """Keep what is known of the user; raises CompanionError, and then nothing is kept."""
-        differing = dict(values.differing(self.values))
-        if "looking_for" in differing:
-            # What was found already is not shown, and stays.
-            differing["looking_for"] = (*differing["looking_for"], *self._mine.found)
+        differing = values.differing(self.values)
         region, now = self.desk.settings.phone_region, self.desk.now()
         self.desk.try_change(lambda connection: edit_me(connection, differing, region=region, now=now))
 
@@ -252,8 +246,7 @@ def _read_mine(connection: Connection) -> _Mine:
     return _Mine(
         whole=next(iter(contacts_of(connection, [owner]))),
         offers=tuple(records_of(connection, Kind.OFFER, "person_id", [owner])),
-        needs=tuple(need for need in needs if need.state in _OPEN),
-        found=tuple(need.text for need in needs if need.state not in _OPEN),
+        needs=tuple(need for need in needs if need.is_open),
         cards=tuple(my_cards(connection)),
         at_first=card_to_show(connection),
         event=running_event(connection),
