@@ -1,0 +1,104 @@
+"""What the Scan page says of a code of each kind."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from companion.formats.payload.read import read_payload
+from companion.model.payload import SECRETS, PayloadKind
+from companion.model.problem import Problem, ProblemCode
+from companion.ui.desk import Desk
+from companion.ui.models.scan_aim import Aim
+from companion.ui.models.scan_outcome import outcome
+from companion.ui.models.scan_view import LinkText, Scan, ScanView
+from companion.ui.models.scan_words import ScanWords, escaped, link_text
+
+NOW = datetime(2026, 5, 12, 19, tzinfo=ZoneInfo("Europe/Tallinn"))
+TEXTS = {
+    PayloadKind.PERSON: "MECARD:N:Ruiz,Ana;EMAIL:ana@acme.example;;",
+    PayloadKind.LINK: "https://acme.example/a?b#c",
+    PayloadKind.EMAIL: "mailto:ana@acme.example",
+    PayloadKind.PHONE: "tel:+37255550142",
+    PayloadKind.EVENT: "BEGIN:VEVENT\nSUMMARY:Panel\nDTSTART:20261120T160000Z\nLOCATION:Hall 2\nEND:VEVENT",
+    PayloadKind.PLACE: "geo:58.38,26.72",
+    PayloadKind.BADGE: "#10442",
+    PayloadKind.NOTE: "Table 14",
+    PayloadKind.WIFI: "WIFI:S:Delta Guest;T:WPA;P:letmein99;;",
+    PayloadKind.OTP: "otpauth://totp/Acme:ana?secret=JBSWY3DPEHPK3PXP",
+    PayloadKind.FIDO: "FIDO:/123456789012345678901234567890",
+    PayloadKind.CRYPTO: "bitcoin:1BoatSLRHtKNngkdXEeobR76b53LETtpyT",
+    PayloadKind.PAYMENT: "BCD\n002\n1\nSCT\n\nRed Cross\nDE00123456\n",
+}
+
+
+@pytest.fixture
+def words(tmp_path: Path, qtbot: QtBot) -> Iterator[ScanWords]:
+    desk = Desk(tmp_path, lambda: NOW)
+    yield ScanWords(desk)
+    desk.close()
+
+
+def view(words: ScanWords, text: str) -> ScanView:
+    return words.view(Scan(1, read_payload(text), "a picture"), (1, 1), Aim())
+
+
+@pytest.mark.parametrize("kind", PayloadKind)
+def test_every_kind_is_said_and_only_what_is_no_secret_can_be_kept(
+    words: ScanWords, kind: PayloadKind
+) -> None:
+    shown = view(words, TEXTS[kind])
+    assert shown.kind.text == words.kind(kind)
+    assert shown.name
+    assert shown.sentence
+    assert bool(shown.save) is (kind not in SECRETS)
+    assert ("never kept" in shown.sentence) is (kind in SECRETS)
+
+
+@pytest.mark.parametrize("kind", sorted(SECRETS))
+def test_a_secret_is_told_only_where_one_asks_for_all(words: ScanWords, kind: PayloadKind) -> None:
+    shown = view(words, TEXTS[kind])
+    told = (shown.name, shown.about, shown.sentence, *shown.remarks, *(fact.text for fact in shown.facts))
+    assert not any(secret in text for text in told for secret in ("letmein99", "JBSWY3DPEHPK3PXP", "1Boat"))
+
+
+def test_what_is_too_long_is_said_and_cannot_be_kept(words: ScanWords) -> None:
+    shown = view(words, "x" * 9000)
+    assert not shown.save
+    assert shown.remarks == ("The code says more than 8 KB, so it is not read.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("https://acme.example", ("https://", "acme.example", "")),
+        ("https://ana:pw@evil.example:81/x@y?z", ("https://ana:pw@", "evil.example", ":81/x@y?z")),
+        ("http://[::1]/a", ("http://", "[::1]", "/a")),
+    ],
+)
+def test_the_host_of_a_link_stands_apart(text: str, parts: tuple[str, str, str]) -> None:
+    assert link_text(read_payload(text)) == LinkText(*parts)
+
+
+@given(st.text(max_size=40))
+def test_nothing_in_the_raw_text_is_unseen(text: str) -> None:
+    assert all(line.isprintable() for line in escaped(text).split("\n"))
+
+
+def test_the_raw_text_is_as_it_was_but_for_what_is_unseen() -> None:
+    assert escaped("a\r\nb\u202ec\td\\n") == "a\nb\\u202ec\\td\\n"
+
+
+def test_the_outcome_of_many_pictures_is_one_sentence_or_two() -> None:
+    broken = Problem(ProblemCode.BAD_PICTURE, 0, 0, is_refusal=True)
+    assert outcome(3, 2, []) == ""
+    assert outcome(1, 0, []) == "No code was found in the picture."
+    assert outcome(3, 0, []) == "No code was found in 3 pictures."
+    assert outcome(1, 0, [("a.png", broken)]) == "a.png: The picture is damaged and cannot be opened."
+    said = outcome(3, 1, [("a.png", broken), ("b.png", broken)])
+    assert said == "a.png: The picture is damaged and cannot be opened. 1 more could not be read."
