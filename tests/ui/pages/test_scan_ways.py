@@ -33,6 +33,13 @@ def room(folder: Path, theme: Theme, qtbot: QtBot) -> Iterator[Room]:
     made.put_away()
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_left_in_the_clipboard(qapp: QApplication) -> Iterator[None]:
+    """What Python made must be gone before Python is: the platform of the tests keeps it to the very end."""
+    yield
+    qapp.clipboard().clear()
+
+
 def handle_of(room: Room) -> QWindow:
     handle = room.window.windowHandle()
     assert handle is not None
