@@ -66,6 +66,8 @@ _ROLES: Mapping[PayloadKind, Role] = MappingProxyType(
 _REPEATED = frozenset((ProblemCode.GUESSED,))
 """Remarks that the preview says by itself."""
 _LONGEST_NAME = 28
+_TELLING = 2
+"""So much of what somebody has in common with a code is said."""
 _MOST = 60
 """So many lines of facts are shown."""
 
@@ -185,7 +187,7 @@ class ScanWords(QObject):
             why = self.tr("Whom you kept last")
             new = self.tr("A note of its own") if payload.contact is None else self.tr("Somebody new")
         else:
-            why = self.tr("You know them: {evidence}").format(evidence=evidence_line(aim.evidence))
+            why = self.tr("You know them: {evidence}").format(evidence=evidence_line(aim.evidence[:_TELLING]))
             new = self.tr("Somebody new")
         return KnownView(
             id=person.id,
