@@ -1,6 +1,7 @@
 """What the Scan page says of a code; imported once the first is read."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ from companion.model.person import ContactKind
 from companion.model.problem import ProblemCode
 from companion.ui.desk import Desk
 from companion.ui.models.importing_view import ChangeLine, FactLine
+from companion.ui.models.live import Known
 from companion.ui.models.scan_aim import Aim, is_nameless
 from companion.ui.models.scan_view import CellLine, KnownView, LinkText, Scan, ScanView
 from companion.ui.moment import birthday, day_in_words, exact
@@ -199,6 +201,13 @@ class ScanWords(QObject):
             new=new,
             changes=tuple(self._change(change) for change in aim.differences),
         )
+
+    def hint(self, name: str, known: Known | None, aim: Aim) -> str:
+        """Whom a name means that was typed beside a code."""
+        if known is None or not known.is_meant:
+            return self.tr("New: {name}").format(name=name)
+        met = self._met(replace(aim, meeting=known.meeting)) or self.tr("you know already")
+        return self.tr("{name}, {met}").format(name=known.person.name, met=met)
 
     def _met(self, aim: Aim) -> str:
         meeting = aim.meeting

@@ -1,6 +1,6 @@
 """Codes one after the other: read, looked at, kept or not; imported once the data is open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from companion.formats.payload.badge import read_badge
+from companion.model.capture import Capture
 from companion.model.change import Kind
 from companion.model.code import CodeFormat
 from companion.model.identity import Id
@@ -15,6 +16,7 @@ from companion.model.payload import SECRETS, BadgeField, Payload
 from companion.settings import time_zone_of
 from companion.storage.queries.event import running_event
 from companion.ui.desk import Desk, Touched
+from companion.ui.models.live import known_people
 from companion.ui.models.scan_aim import Aim, aim_of, store, takes_names
 from companion.ui.models.scan_log import ScanLog
 from companion.ui.models.scan_queue import ScanQueue
@@ -76,6 +78,13 @@ class Scanning(QObject):
         """How many wait behind the current one."""
         place, count = self._queue.place
         return count - place if self._queue.current is not None else 0
+
+    def hints(self, capture: Capture) -> Mapping[str, str]:
+        """Whom the names mean that were typed beside the current one, where it may be theirs."""
+        if not self.takes_names or not capture.names:
+            return {}
+        known = self._desk.read(known_people, capture)
+        return {name: self.words.hint(name, some, self._aim) for name, some in known.items()}
 
     def take_reading(self, reading: "Reading") -> int:
         """Let the codes of a picture wait; returns how many of them are news."""

@@ -38,6 +38,8 @@ PREVIEW = "scan-preview"
 
 _SOON = 60
 """Milliseconds after which the camera is switched on."""
+_PAUSE = 100
+"""Milliseconds without a key after which a name is looked up."""
 _SIGN = 700
 """Milliseconds for which a code that has just come is marked."""
 
@@ -64,6 +66,7 @@ class ScanPage(Page):
         self.camera = ScanCamera(desk)
         self.body = ScanBody(self.camera)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._sign = QTimer(self, singleShot=True, interval=_SIGN)
         self._lay_out()
         self._add_actions()
@@ -211,6 +214,7 @@ class ScanPage(Page):
         self.ways.stepped.connect(self._on_stepped)
         self.ways.ended.connect(self._on_ended)
         self.ways.nothing_found.connect(self.head.say)
+        self._pause.timeout.connect(self._show_hints)
         self._sign.timeout.connect(lambda: self._mark(on=False))
 
     def _set_context(self) -> None:
@@ -281,6 +285,7 @@ class ScanPage(Page):
             self._preview = preview = ScanPreview(self._read_line, fields())
             preview.set_faces(self.desk.photos)
             scanning = self._made_scanning()
+            preview.line.capture_changed.connect(lambda _capture: self._pause.start())
             preview.saved.connect(self.save)
             preview.skipped.connect(self.skip)
             preview.turned.connect(scanning.turn)
@@ -295,6 +300,11 @@ class ScanPage(Page):
         return read(line, today=self.desk.now().date(), region=self.desk.settings.phone_region)
 
     # What is looked at
+
+    def _show_hints(self) -> None:
+        if self._preview is not None and self._scanning is not None:
+            line = self._preview.line
+            line.set_hints(self._scanning.hints(line.capture))
 
     def _on_shown(self) -> None:
         scanning, view = self._made_scanning(), self._made_scanning().view

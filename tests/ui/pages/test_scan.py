@@ -14,7 +14,9 @@ from companion.storage.queries.event import running_event
 from companion.storage.queries.naming import person_named
 from companion.storage.queries.person import people_counts, records_of, whole_person
 from companion.ui.pages.people import PeoplePage
+from companion.ui.pages.scan_preview import ScanPreview
 from companion.ui.theme import Theme
+from companion.ui.widgets.chip import ChipFlow
 from companion.ui.widgets.input import CheckBox
 from tests.ui.evening import CONTROL, KEY, Clock, Room, Rooms
 from tests.ui.importing import people, texts, toast
@@ -48,6 +50,12 @@ def priya(tmp_path: Path) -> Path:
 
 def count(room: Room) -> int:
     return room.desk.read(people_counts).people
+
+
+def chips(shown: ScanPreview) -> list[str]:
+    flow = shown.line.findChild(ChipFlow)
+    assert flow is not None
+    return [chip.text for chip in flow.chips]
 
 
 def needs_of(room: Room, name: str) -> list[str]:
@@ -295,6 +303,19 @@ def test_a_nameless_code_takes_the_name_from_the_line(room: Room, qtbot: QtBot) 
     room.enter("Tom Berg @Nordwind ?a speaker")
     assert room.desk.read(person_named, "Tom Berg").organisation == "Nordwind"
     assert needs_of(room, "Tom Berg") == ["a speaker"]
+
+
+def test_a_name_beside_a_nameless_code_says_whom_it_means(room: Room, qtbot: QtBot) -> None:
+    room.start_event()
+    room.enter("Maya Chen @Northwind")
+    shown = shown_text(room, qtbot, "mailto:maya@northwind.example", "maya@northwind.example")
+    room.type("Tom Berg")
+    qtbot.waitUntil(lambda: chips(shown) == ["New: Tom Berg"])
+    shown.line.set_text("Maya Chen")
+    qtbot.waitUntil(lambda: chips(shown) == ["Maya Chen, met here"])
+    room.press(KEY.Key_Return)
+    assert people(room) == 1
+    assert rows(room) == ["Maya Chen: Saved  ·  Maya Chen"]
 
 
 def test_words_about_a_named_person_are_no_name(room: Room, qtbot: QtBot, priya: Path) -> None:
