@@ -99,6 +99,7 @@ def test_contacts_of_outlook():
     assert ben.contact.details == (
         Detail(DetailKind.ROLE, "Engineer"),
         Detail(DetailKind.ANNIVERSARY, "2010-06-13"),
+        Detail(DetailKind.OTHER, "Sailing", "hobby"),
     )
     assert (eve.contact.name, eve.contact.birthday) == ("Dr. Eve Sol", None)
     assert points(eve.contact) == ["address 9 Elm Street, Salem home"]

@@ -83,7 +83,29 @@ _PHONETIC = frozenset(
         *("given yomi", "surname yomi"),
     }
 )
-_OFFICES = frozenset({"office location", "office"})
+# What no field of ours holds, and what it is kept as.
+_UNDER_A_LABEL: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("office location", "office"), "office"),
+        **dict.fromkeys(("hobby", "hobbies", "hobbys"), "hobby"),
+        **dict.fromkeys(("school", "schools", "schule", "schulen"), "school"),
+        **dict.fromkeys(("profession", "beruf"), "profession"),
+        **dict.fromkeys(("location", "ort der besprechung"), "location"),
+        **dict.fromkeys(("account", "konto"), "account"),
+        **dict.fromkeys(("file as", "speichern unter"), "file as"),
+        **dict.fromkeys(
+            ("company yomi", "phonetic company name", "organization phonetic name"), "company as spoken"
+        ),
+        **dict.fromkeys(("government id number", "regierungs nr"), "government id"),
+        **dict.fromkeys(("organizational id number", "organisationsnr"), "staff id"),
+        **dict.fromkeys(("billing information", "abrechnungsinformation"), "billing"),
+        **dict.fromkeys(("mileage", "reisekilometer"), "mileage"),
+        **dict.fromkeys(("directory server", "verzeichnisserver"), "directory server"),
+        **dict.fromkeys(("internet free busy", "internet frei gebucht"), "free and busy times"),
+    }
+)
+_USER = "user"
+"""Outlook has four columns for what its user likes: `User 1`."""
 # What Google numbers, each with a column for its label and one for its value.
 _NUMBERED: Mapping[str, Field] = MappingProxyType(
     {
@@ -225,8 +247,10 @@ def choice_for(title: str) -> FieldChoice | None:
         return FieldChoice(Field.RELATED, _RELATIONS[phrase])
     if phrase in _PHONETIC:
         return FieldChoice(Field.PHONETIC_NAME)
-    if phrase in _OFFICES:
-        return FieldChoice(Field.CUSTOM, "office")
+    if phrase in _UNDER_A_LABEL:
+        return FieldChoice(Field.CUSTOM, _UNDER_A_LABEL[phrase])
+    if phrase == _USER and group:
+        return FieldChoice(Field.CUSTOM, f"user {group}")
     return (
         _numbered(names, group)
         or _labelled(title, names, group)
