@@ -14,7 +14,6 @@ from companion.model.change import KINDS, Change, Kind, Record
 from companion.model.error import CompanionError, NothingToUndoError
 from companion.model.event import Event
 from companion.model.identity import Id
-from companion.storage.journal import Entry
 from companion.storage.queries.event import running_event
 from companion.storage.queries.person import records_of
 from companion.storage.record import TABLES, unpacked
@@ -33,14 +32,13 @@ _COUNTED = (Kind.PERSON, Kind.EVENT, Kind.ATTENDEE)
 """What an import is counted by: the first of these that it brought."""
 
 
-def import_inverse(connection: Connection, entry: Entry) -> Inverse:
+def import_inverse(touched: Touched) -> Inverse:
     """What takes an import back as far as nobody touched it since, and the people and events kept.
 
     Somebody who came with it and was changed since, or to whom anything was added, stays with all
     that came for them. Fields of people known before are taken back unless they were changed since.
     Raises NothingToUndoError; UndoRefusedError, naming a later change, when nothing is left to take back.
     """
-    touched = Touched(connection, entry)
     brought = _Brought(touched)
     returning = _Returning(touched, brought.there)
     staying = brought.staying(returning.standing())
@@ -50,7 +48,7 @@ def import_inverse(connection: Connection, entry: Entry) -> Inverse:
     if not changes:
         raise _refusal(touched, [*brought.causes.values(), *map(_itself, returning.held)], kept)
     facts = {"removed": str(brought.counted(leaving)), "kept": str(len(kept))} if kept else {}
-    return Inverse(taking_back(entry, changes, facts), tuple(kept))
+    return Inverse(taking_back(touched.entry, changes, facts), tuple(kept))
 
 
 def _refusal(touched: Touched, causes: Sequence[Named], kept: Iterable[Named]) -> CompanionError:

@@ -8,9 +8,10 @@ from sqlalchemy import Connection
 from companion.model.change import KINDS, Change, Kind, Label
 from companion.model.error import NothingToUndoError
 from companion.model.identity import Id
+from companion.storage import journal
 from companion.storage.import_inverse import import_inverse
 from companion.storage.journal import Entry, Journalled
-from companion.storage.pause import collector_paused
+from companion.storage.pause import paused_for
 from companion.storage.record import unpacked
 from companion.storage.reference import records_there, references
 from companion.storage.touched import Inverse, Touched, before, taking_back
@@ -23,10 +24,11 @@ def inverse(connection: Connection, entry: Entry) -> Inverse:
     since, a later record stands on one that would go, or one that would come stands on what has gone.
     Of an import only what was not changed since is taken back.
     """
-    with collector_paused():
+    journalled = journal.changes_of(connection, entry)
+    with paused_for(len(journalled)):
+        touched = Touched(connection, entry, journalled)
         if entry.label in {Label.IMPORT, Label.IMPORT_EVENTS} and entry.undoes is None:
-            return import_inverse(connection, entry)
-        touched = Touched(connection, entry)
+            return import_inverse(touched)
         if not touched.changes:
             raise NothingToUndoError
         changes = tuple(_inverted(touched, change) for change in touched.changes)

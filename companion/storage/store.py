@@ -1,7 +1,7 @@
 """The store: reads by queries, changes by change sets; all of one or nothing."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from companion.model.error import DatabaseLostError, StaleRecordError
 from companion.model.identity import Id
 from companion.storage import blob, journal, search_index, tables
 from companion.storage.engine import backups_beside, reading, writing
-from companion.storage.pause import collector_paused
+from companion.storage.pause import paused_for
 from companion.storage.record import storable
 from companion.storage.revision import HEAD
 from companion.storage.statement import rows_of
@@ -27,10 +27,6 @@ T = TypeVar("T")
 
 _PASSES = 3
 """Each change is written to its table, to the index and to the journal."""
-
-
-_MANY = 1000
-"""So many changes are made without the cycle collector, which would look through all their records."""
 
 
 class Store:
@@ -69,7 +65,7 @@ class Store:
         seconds of another's writing, CancelledError, DatabaseLostError when the file was taken away or
         replaced, DiskError, DatabaseDamagedError; then nothing is stored.
         """
-        with collector_paused() if len(change_set.changes) > _MANY else nullcontext():
+        with paused_for(len(change_set.changes)):
             change_set = _settled(change_set)
             if not change_set:
                 return self.read(journal.last_seq)

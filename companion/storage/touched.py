@@ -27,10 +27,10 @@ class Inverse:
 class Touched:
     """The records that an entry changed, as they are now, and what became of them since."""
 
-    def __init__(self, connection: Connection, entry: Entry) -> None:
+    def __init__(self, connection: Connection, entry: Entry, changes: Sequence[Journalled]) -> None:
         self.connection = connection
         self.entry = entry
-        self.changes = journal.changes_of(connection, entry)
+        self.changes = changes
         self.later = journal.later_changes(connection, entry)
         self.now: dict[Id, Any] = {}
         for kind in dict.fromkeys(change.kind for change in self.changes):

@@ -162,15 +162,11 @@ class Desk(QObject):
         """Open the data on a thread, since the database library is slow to load."""
 
         def work() -> "tuple[Store, int]":
-            from companion.storage.pause import collector_paused
+            from companion.storage import journal
+            from companion.storage.opening import open_store
 
-            # What modules are made of stays: the collector would look through it again and again.
-            with collector_paused():
-                from companion.storage import journal
-                from companion.storage.opening import open_store
-
-                store = open_store(self.folder)
-                return store, store.read(journal.last_seq)
+            store = open_store(self.folder)
+            return store, store.read(journal.last_seq)
 
         self.jobs.start(work, done=self._on_opened, failed=self.failed.emit)
 
