@@ -2,6 +2,8 @@
 
 import io
 import json
+import shutil
+from copy import deepcopy
 from dataclasses import dataclass
 
 import pytest
@@ -71,3 +73,26 @@ def refuse(call):
         return said.err
 
     return refused
+
+
+@pytest.fixture(scope="module")
+def left_behind():
+    """By what prepared a data folder: a copy of it, and what it gave."""
+    return {}
+
+
+@pytest.fixture
+def once(folder, ask, left_behind, tmp_path_factory):
+    """What a function gives that prepares the data by commands: carried out by the first test, copied by others."""
+
+    def prepared(prepare):
+        if prepare in left_behind:
+            copy, given = left_behind[prepare]
+            shutil.copytree(copy, folder, dirs_exist_ok=True)
+            return deepcopy(given)
+        given = prepare(ask)
+        copy = shutil.copytree(folder, tmp_path_factory.mktemp("prepared") / "data")
+        left_behind[prepare] = copy, deepcopy(given)
+        return given
+
+    return prepared

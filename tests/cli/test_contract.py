@@ -55,13 +55,17 @@ WRITING = (
 )
 
 
-@pytest.fixture
-def known(ask):
+def ana_of_mia(ask):
     """Mia's data, with Ana in it and an event that runs; the id of Ana's need."""
     ask("me", "--set", "name=Mia")
     ask("event", "start", "Mixer")
     ask("note", "Ana ana@acme.com ?a venue !call mon")
     return ask("show", "Ana")["needs"][0]["id"]
+
+
+@pytest.fixture
+def known(once):
+    return once(ana_of_mia)
 
 
 def filled(command, need):

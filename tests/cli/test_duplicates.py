@@ -7,8 +7,7 @@ from tests.cli.shape import ID, PERSON, WHOLE, assert_shape
 PAIRS = [{"a": PERSON, "b": PERSON, "evidence": [{"kind": str, "text": str}]}]
 
 
-@pytest.fixture
-def two(ask):
+def ana_and_anna(ask):
     """The ids of Ana and of Anna, who has the same e-mail address."""
     ask("me", "--set", "name=Mia", "--set", "email=ana@acme.com")
     ana = ask("note", "Ana Ruiz, CEO @Acme ana@acme.com ?a venue")["people"][0]["id"]
@@ -16,6 +15,11 @@ def two(ask):
     ask("edit", anna, "email=ANA@acme.com")
     ask("note", "Ben Ode @Acme")
     return ana, anna
+
+
+@pytest.fixture
+def two(once):
+    return once(ana_and_anna)
 
 
 def test_who_may_be_kept_twice_is_told_with_the_reasons(ask, call, two):

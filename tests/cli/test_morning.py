@@ -13,12 +13,16 @@ FRIDAY = "2026-05-15T08:00+02:00"
 LINE = "Ana Ruiz @Acme ana@acme.com ?finance candidates !send paper fri !call today"
 
 
-@pytest.fixture
-def ana(ask):
+def ana_last_night(ask):
     """Ana, met last night, with a promise due yesterday and one due on Friday."""
     ask("event", "start", "Founders mixer")
     (ana,) = ask("note", LINE)["people"]
     return ana
+
+
+@pytest.fixture
+def ana(once):
+    return once(ana_last_night)
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ def names(people):
     return [one["name"] for one in people]
 
 
-@pytest.fixture
-def ana(ask):
+def ana_at_a_mixer(ask):
     """Ana, met at a mixer, with something of everything."""
     ask("event", "start", "Founders mixer")
     line = "Ana Ruiz, Head of Talent @Acme ana@acme.com ?finance candidates +a stage !send paper fri #hr >Ben"
@@ -18,6 +17,11 @@ def ana(ask):
     (ana,) = ask("note", line)["people"]
     ask("note", "--to", ana["id"], "tall, loud")
     return ana
+
+
+@pytest.fixture
+def ana(once):
+    return once(ana_at_a_mixer)
 
 
 # people
