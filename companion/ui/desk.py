@@ -1,5 +1,6 @@
 """The one door for changes: views ask the desk to read and to change, and hear from it what changed."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,6 +33,7 @@ _MANY = 1000
 """Changes above which only the kinds of records are told."""
 _LONG_PATIENCE = 10.0
 _POLL = 500
+_PAINTED = 50
 _BEFORE_IMPORT = "companion-before-import.db"
 """The copy of the data as it was before the newest import, beside those of the days."""
 
@@ -120,6 +122,7 @@ class Desk(QObject):
         self._store: Store | None = None
         self._is_taking_back = False
         self._long_writes = 0
+        self._collects = False
         self._seq = 0
         self._day = clock().date()
         self._poll = QTimer(self, interval=_POLL)
@@ -168,12 +171,16 @@ class Desk(QObject):
             store = open_store(self.folder)
             return store, store.read(journal.last_seq)
 
-        self.jobs.start(work, done=self._on_opened, failed=self.failed.emit)
+        # It would look through all that is loaded again and again, on a thread that may destroy no window.
+        self._collects = gc.isenabled()
+        gc.disable()
+        self.jobs.start(work, done=self._on_opened, failed=self._on_failed)
 
     def close(self) -> None:
         """Stop looking for changes, wait for jobs and let go of the data."""
         self._poll.stop()
         self.jobs.finish()
+        self._let_collect()
         if self._store is not None:
             self._store.close()
             self._store = None
@@ -333,7 +340,18 @@ class Desk(QObject):
         self._store, self._seq = opened
         self._poll.start()
         self.opened.emit()
+        QTimer.singleShot(_PAINTED, self, self._let_collect)
         self.back_up()
+
+    def _on_failed(self, error: "CompanionError") -> None:
+        self._let_collect()
+        self.failed.emit(error)
+
+    def _let_collect(self) -> None:
+        """Let the cycle collector work again, if it did before the data was opened."""
+        if self._collects:
+            self._collects = False
+            gc.enable()
 
     def _store_change(
         self,

@@ -1,5 +1,6 @@
 """The one door for changes: large ones are stored on a thread, whole or not at all, and told of once."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -67,6 +68,29 @@ def many(count: int) -> ChangeSet:
     return adding(
         *(person(f"Person {number}") for number in range(count)), label=Label.IMPORT, count=str(count)
     )
+
+
+def test_the_collector_rests_until_the_data_is_shown_or_let_go(folder: Path, qtbot: QtBot) -> None:
+    first, second = Desk(folder, lambda: NOW), Desk(folder, lambda: NOW)
+    with qtbot.waitSignal(first.opened):
+        first.open()
+        assert not gc.isenabled()
+    qtbot.waitUntil(gc.isenabled)
+    second.open()
+    assert not gc.isenabled()
+    second.close()
+    assert gc.isenabled()
+    first.close()
+
+
+def test_the_collector_works_on_where_the_data_cannot_be_opened(folder: Path, qtbot: QtBot) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / "companion.db").write_bytes(b"x" * 4096)
+    desk = Desk(folder, lambda: NOW)
+    with qtbot.waitSignal(desk.failed):
+        desk.open()
+    assert gc.isenabled()
+    desk.close()
 
 
 def test_a_large_change_is_told_of_when_it_is_there(desk: Desk, heard: Heard, qtbot: QtBot) -> None:
