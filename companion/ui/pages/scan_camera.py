@@ -45,9 +45,11 @@ class ScanCamera(QWidget):
     changed = Signal()
     """There is a picture to be expected, or there is trouble."""
 
-    def __init__(self, desk: Desk, load: Loader = loaded) -> None:
+    load: Loader = staticmethod(loaded)
+    """Finds cameras, when one is first wanted."""
+
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.load = load
         self.view = CameraView()
         self.choice = ComboBox(self.tr("Camera"))
         self._below = QWidget()

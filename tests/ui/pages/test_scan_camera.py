@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from companion import settings
+from companion.ui.camera.feed import Feed
 from companion.ui.camera.trouble import Trouble
 from companion.ui.pages.scan_camera import ScanCamera
 from companion.ui.theme import Theme
 from tests.ui.cameras import BACK, FRONT, FakeCameras
 from tests.ui.evening import CONTROL, KEY, Clock, Room, Rooms
 from tests.ui.scanning import MAYA, PRIYA, awaited, page, preview, reads, rows
-
-from companion.ui.camera.feed import Feed  # isort: skip - tests.ui.cameras skips where it cannot be loaded
 
 
 @pytest.fixture
@@ -36,9 +35,8 @@ def plug(room: Room, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Plug:
         def load(parent: QObject) -> tuple[Feed, FakeCameras]:
             return Feed(parent, missed_after=missed_after), cameras
 
-        monkeypatch.setattr(ScanCamera, "load", load, raising=False)
+        monkeypatch.setattr(ScanCamera, "load", staticmethod(load))
         shown = page(room)
-        shown.camera.load = load
         qtbot.waitUntil(lambda: shown.camera.is_of_use or bool(shown.camera.why_not))
         return cameras
 
@@ -186,11 +184,11 @@ def test_a_camera_that_shows_nothing_is_said_until_it_does(room: Room, qtbot: Qt
     awaited(room, qtbot, "Priya Raman")
 
 
-def test_a_missing_library_is_named(room: Room, qtbot: QtBot) -> None:
+def test_a_missing_library_is_named(room: Room, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     def load(_parent: QObject) -> tuple[Feed, FakeCameras]:
         raise ImportError("libpulse.so.0: cannot open shared object file: No such file or directory")
 
-    page(room).camera.load = load
+    monkeypatch.setattr(ScanCamera, "load", staticmethod(load))
     other_ways_come_first(room, qtbot, "No camera can be used: libpulse.so.0 is missing on this system.")
 
 
