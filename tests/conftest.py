@@ -15,6 +15,12 @@ from companion.storage.store import Store
 from companion.ui import preflight
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# What tests start is compiled once, as it is wherever Companion is installed.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+IN_MEMORY = Path("/dev/shm")
+ROOM = 1 << 30
+"""Bytes that have to be free there."""
 
 settings.register_profile(
     "companion", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
@@ -23,10 +29,20 @@ settings.load_profile("companion")
 
 
 def pytest_configure() -> None:
-    """Say what the machine lacks, once, before Qt would end the run without a word."""
+    """Say what the machine lacks, once, before Qt would end the run without a word; work in memory where there is some.
+
+    The disk makes each of some ten thousand commits wait and proves nothing by it: no test pulls the plug.
+    """
     missing = preflight.problem()
     if missing is not None:
         pytest.exit(missing, returncode=4)
+    if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Several processes for all tests only: some are done sooner by this one alone."""
+    return None if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
 
 
 @pytest.fixture(scope="session", autouse=True)
