@@ -77,7 +77,8 @@ def symbol(form: zxingcpp.BarcodeFormat, text: str | bytes, **options: object) -
 
 def enlarged(code: Grey, scale: int, quiet: int = QUIET) -> Grey:
     """A code as programs write it: whole points a module, with white around it."""
-    return np.kron(np.pad(code, quiet, constant_values=255), np.ones((scale, scale), np.uint8))
+    padded = np.pad(code, quiet, constant_values=255)
+    return np.kron(padded, np.ones((scale, scale), np.uint8)).astype(np.uint8)
 
 
 def flat(text: str, size: float, *, version: int, correction: str = "M", around: int = 12) -> Scene:
