@@ -1,4 +1,4 @@
-"""An evening and the morning after by commands, each a process of its own: nothing but the data goes between them."""
+"""An evening and the morning after by commands, as processes of their own: nothing but the data goes between them."""
 
 import json
 import re
@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from companion.cli.main import main
 
 LINE = (
     "Ana Ruiz, Head of Talent @Acme Corp ana@acme.com ?finance candidates !send retention white paper fri #hr"
@@ -20,13 +22,24 @@ TEMPLATES = Path(__file__).parents[2] / "resources" / "templates" / "en"
 def companion(folder):
     """Run `companion` as a process of its own; its JSON."""
 
-    def run(*arguments, now=EVENING, line=None):
+    def run(*arguments, now=EVENING):
         command = [sys.executable, "-m", "companion", "--data", str(folder), "--now", now, "--json"]
         ended = subprocess.run(
-            [*command, *arguments], input=line, capture_output=True, text=True, timeout=60, check=False
+            [*command, *arguments], capture_output=True, text=True, timeout=60, check=False
         )
         assert (ended.returncode, ended.stderr) == (0, "")
         return json.loads(ended.stdout)
+
+    return run
+
+
+@pytest.fixture
+def command(folder, capsys):
+    """The JSON of a command that is carried out in this process, where no more than its words matter."""
+
+    def run(*arguments, now=EVENING):
+        assert main(["--data", str(folder), "--now", now, "--json", *arguments]) == 0
+        return json.loads(capsys.readouterr().out)
 
     return run
 
@@ -98,37 +111,37 @@ def test_an_evening_and_the_morning_after(companion):
         ("Ana Ruiz ?Who knows a CFO? !Send it!", True, ["Who knows a CFO?", "Send it!"], []),
     ],
 )
-def test_what_is_not_known_leaves_no_gap_in_the_draft(companion, line, at_event, said, unsaid):
+def test_what_is_not_known_leaves_no_gap_in_the_draft(command, line, at_event, said, unsaid):
     if at_event:
-        companion("event", "start", "Founders mixer")
-    companion("note", "-", line=line)
-    draft = companion("draft", "Ana Ruiz", now=MORNING)
+        command("event", "start", "Founders mixer")
+    command("note", line)
+    draft = command("draft", "Ana Ruiz", now=MORNING)
     assert draft["to"] == ("ana@acme.com" if "@acme.com" in line else None)
     assert_clean(draft, line, "Founders mixer")
     assert all(words in draft["body"] for words in said)
     assert not any(words in draft["body"] for words in unsaid)
 
 
-def test_two_promises_are_each_served_on_their_day(companion):
-    companion("event", "start", "Founders mixer")
-    companion("note", "Ana Ruiz !send the paper fri !introduce her to Ben sat")
+def test_two_promises_are_each_served_on_their_day(command):
+    command("event", "start", "Founders mixer")
+    command("note", "Ana Ruiz !send the paper fri !introduce her to Ben sat")
 
     def promised(now):
-        (card,) = companion("today", now=now)["cards"]
+        (card,) = command("today", now=now)["cards"]
         return [one["text"] for one in card["promises"]], card["draft"]["body"]
 
     texts, body = promised(FRIDAY)
     assert texts == ["send the paper", "introduce her to Ben"]
     assert "send the paper" in body
     assert "introduce her to Ben" not in body
-    kept = companion("done", "Ana Ruiz", now=FRIDAY)["changed"]
+    kept = command("done", "Ana Ruiz", now=FRIDAY)["changed"]
     assert [one["due"] for one in kept if one["kind"] == "promise"] == ["2026-05-15"]
-    assert companion("today", now=FRIDAY)["cards"] == []
+    assert command("today", now=FRIDAY)["cards"] == []
     texts, body = promised(SATURDAY)
     assert texts == ["introduce her to Ben"]
     assert "introduce her to Ben" in body
-    companion("done", "Ana Ruiz", now=SATURDAY)
-    assert companion("today", "--all", now=SATURDAY)["cards"] == []
+    command("done", "Ana Ruiz", now=SATURDAY)
+    assert command("today", "--all", now=SATURDAY)["cards"] == []
 
 
 def test_two_processes_that_capture_at_once_lose_no_line(companion, folder):

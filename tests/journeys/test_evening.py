@@ -1,5 +1,6 @@
 """A mixer evening: fifteen people written down by keys in the real window, and found in the store."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from companion.storage.queries.event import Met, events, met_at
 from companion.storage.queries.person import people_counts, records_of
 from companion.storage.store import Store
 from companion.workflow.capture import note
+from companion.workflow.event import start
 from tests.ui.evening import CONTROL, EVENING, KEY, SHIFT, Clock, Room, Rooms, changed_elsewhere
 
 LINES = (
@@ -68,7 +70,7 @@ def everybody_met(store: Store) -> dict[str, Met]:
 
 
 @pytest.fixture
-def written(rooms: Rooms) -> Room:
+def typed(rooms: Rooms) -> Room:
     """The room at 20:52, with everybody written down."""
     room = rooms.enter()
     room.start_event()
@@ -78,7 +80,29 @@ def written(rooms: Rooms) -> Room:
     return room
 
 
-def test_fifteen_people_are_in_the_store_as_they_were_typed(written, folder):
+@pytest.fixture(scope="module")
+def evening(fresh_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with everybody written down: copy it, never open it."""
+    folder = Path(shutil.copytree(fresh_folder, tmp_path_factory.mktemp("evening") / "data"))
+    store = open_store(folder)
+    _, started = store.read(start, "Founders Mixer", now=EVENING, time_zone="Europe/Tallinn")
+    store.apply(started, at=EVENING)
+    for number, line in enumerate(LINES, start=1):
+        now = EVENING + number * timedelta(minutes=8)
+        store.apply(store.read(note, line, now=now, region="EE").change_set, at=now)
+    store.close()
+    return folder
+
+
+@pytest.fixture
+def written(evening: Path, folder: Path, rooms: Rooms) -> Room:
+    """The same room, entered anew."""
+    shutil.copytree(evening, folder, dirs_exist_ok=True)
+    rooms.clock.pass_by(minutes=8 * len(LINES))
+    return rooms.enter()
+
+
+def test_fifteen_people_are_in_the_store_as_they_were_typed(typed, folder):
     store = open_store(folder)
     met = everybody_met(store)
     captures = store.read(records_of, Kind.RAW_CAPTURE, "event_id", [met["Peter"].encounter.event_id])
@@ -95,17 +119,19 @@ def test_fifteen_people_are_in_the_store_as_they_were_typed(written, folder):
     assert met["Samuel Okafor"].person.starred
 
 
-def test_the_page_tells_the_evening(written):
-    assert len(written.names()) == 15
-    assert written.names()[0] == "Liis Kask"
-    assert written.says("10 needs heard  ·  3 promises made")
-    assert [row.aside for row in written.rows()][:3] == ["now", "8 min", "16 min"]
+@pytest.mark.parametrize("room", ["typed", "written"])
+def test_the_page_tells_the_evening(room, request):
+    room = request.getfixturevalue(room)
+    assert len(room.names()) == 15
+    assert room.names()[0] == "Liis Kask"
+    assert room.says("10 needs heard  ·  3 promises made")
+    assert [row.aside for row in room.rows()][:3] == ["now", "8 min", "16 min"]
 
 
-def test_one_more_word_goes_to_the_last_person_and_one_line_is_taken_back(written, folder):
-    written.enter("?an introduction to the ministry")
-    written.enter("Nobody I wanted to write down")
-    written.press(KEY.Key_Z, CONTROL)
+def test_one_more_word_goes_to_the_last_person_and_one_line_is_taken_back(typed, folder):
+    typed.enter("?an introduction to the ministry")
+    typed.enter("Nobody I wanted to write down")
+    typed.press(KEY.Key_Z, CONTROL)
     store = open_store(folder)
     met = everybody_met(store)
     store.close()
