@@ -70,9 +70,12 @@ def facts(contact: Contact) -> dict[str, Any]:
         "tags": [*contact.tags],
         "notes": [*contact.notes],
         "details": sorted(
-            [one.kind.value, one.value, one.label]
-            for one in contact.details
-            if one.kind is not DetailKind.OTHER
+            (
+                [one.kind.value, one.value, one.label]
+                for one in contact.details
+                if one.kind is not DetailKind.OTHER
+            ),
+            key=lambda said: [part or "" for part in said],
         ),
         "photo": contact.photo and [contact.photo.media_type, picture_named(contact.photo.content)],
         "uid": contact.uid,
