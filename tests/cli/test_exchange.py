@@ -558,6 +558,14 @@ def test_a_table_without_a_column_takes_nothing_away(ask, imported, file):
     assert ask("show", before["id"]) == before
 
 
+def test_however_many_columns_are_not_taken_over_each_is_named_whole(call, file):
+    unread = [f"Salary of the year {year}" for year in range(2015, 2026)]
+    path = file(f"Name,{','.join(unread)}\nAda,{','.join('1' for _ in unread)}\n", "people.csv")
+    said = call("import", path).err
+    assert [title for title in unread if title not in said] == []
+    assert said.count("nobody knows what they hold") > 1
+
+
 def test_columns_that_are_not_taken_over_are_named_unless_they_are_empty_or_chosen(call, file):
     path = file("Name,Salary,Email,Shoe,Name\nAda,1,a@x.example, ,Byron\n", "people.csv")
     said = call("import", path)

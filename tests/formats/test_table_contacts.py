@@ -477,3 +477,20 @@ def test_what_google_and_outlook_tell_beside_our_fields_are_details():
         Detail(DetailKind.OTHER, "Chess", "custom field 2 - value"),
     )
     assert (ben.contact.details, [problem.text for problem in ben.problems]) == ((), ["soon"])
+
+
+def test_what_outlook_tells_of_a_person_is_a_detail_unless_nothing_was_said():
+    table = (
+        "First Name,Last Name,Gender,Initials,Keywords,Language,Priority,Private,Sensitivity\n"
+        "Ben,Okafor,Male,B. O.,Berlin,English,Normal,FALSE,Normal\n"
+        "Eva,Berg,Unspecified,,,,Normal,FALSE,Normal\n"
+    )
+    sheet = read_sheet(table.encode())
+    ben, eva = contacts_from(sheet, guess_fields(sheet.header))
+    assert [(detail.label, detail.value) for detail in ben.contact.details] == [
+        ("gender", "Male"),
+        ("initials", "B. O."),
+        ("keywords", "Berlin"),
+        ("language", "English"),
+    ]
+    assert eva.contact.details == ()

@@ -102,6 +102,10 @@ _UNDER_A_LABEL: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("mileage", "reisekilometer"), "mileage"),
         **dict.fromkeys(("directory server", "verzeichnisserver"), "directory server"),
         **dict.fromkeys(("internet free busy", "internet frei gebucht"), "free and busy times"),
+        **dict.fromkeys(("gender", "sex", "geschlecht"), "gender"),
+        **dict.fromkeys(("initials", "initialen"), "initials"),
+        **dict.fromkeys(("keywords", "stichworter"), "keywords"),
+        **dict.fromkeys(("language", "sprache"), "language"),
     }
 )
 _USER = "user"

@@ -33,6 +33,8 @@ _GOOGLE_GROUPS = frozenset({"mycontacts", "my contacts", "other contacts"})
 _GOOGLE_STARRED = frozenset({"starred", "starred in android"})
 _SALUTATIONS = frozenset({"mr", "mrs", "ms", "miss", "mx", "herr", "herrn", "frau"})
 _YES = frozenset({"1", "true", "yes", "y", "x", "ja", "j", "wahr", "on", "*", "★", "✓"})
+# What Outlook writes of everybody of whom nothing was said.
+_UNSAID = {"gender": frozenset({"unspecified", "nicht angegeben", "keine angabe"})}
 _READERS: Mapping[Field, Callable[[str, str | None], list[ContactPhrase] | None]] = {
     Field.EMAIL: email_points,
     Field.PHONE: phone_points,
@@ -265,7 +267,10 @@ class _Reading:
         for field, kind in ((Field.RELATED, DetailKind.RELATED), (Field.CUSTOM, DetailKind.OTHER)):
             for label, column, cell in self._called(field):
                 words = label or (column.title.lower() if kind is DetailKind.OTHER else None)
-                yield from (Detail(kind, text, words) for text in parts_in(cell))
+                unsaid = _UNSAID.get(words or "", ())
+                yield from (
+                    Detail(kind, text, words) for text in parts_in(cell) if text.casefold() not in unsaid
+                )
 
     def _days(self) -> Iterator[Detail]:
         for label, column, cell in self._called(Field.DATE):

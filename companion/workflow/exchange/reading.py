@@ -1,7 +1,7 @@
 """From the bytes of files to contacts, events and records: no database, so that it can run on any thread."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from companion.formats.vcard.card import Card
 from companion.model.calendar import CalendarEvent
 from companion.model.contact import Contact
 from companion.model.payload import Payload, PayloadKind
-from companion.model.problem import Problem, ProblemCode, offending
+from companion.model.problem import MOST_QUOTED, Problem, ProblemCode, offending
 from companion.storage.pause import collector_paused
 from companion.workflow.exchange.plan import TableRead
 from companion.workflow.exchange.source import Format, Material, materials
@@ -281,9 +281,22 @@ def _left_out(sheet: "Sheet", mapping: Mapping[str, "FieldChoice"]) -> tuple[Pro
     filled = [place for place in unread if any(row.cells[place].strip() for row in sheet.rows)]
     if not filled or not names_somebody(mapping.values()):
         return ()
-    titles = offending(", ".join(sheet.header[place] for place in filled))
     line = sheet.header_line
-    return (Problem(ProblemCode.COLUMN_LEFT_OUT, line, line, text=titles),)
+    return tuple(
+        Problem(ProblemCode.COLUMN_LEFT_OUT, line, line, text=offending(titles))
+        for titles in _listed(sheet.header[place] for place in filled)
+    )
+
+
+def _listed(titles: Iterable[str]) -> Iterator[str]:
+    """Titles with commas between them, as many at a time as a problem quotes whole."""
+    together = ""
+    for title in titles:
+        if together and len(together) + 2 + len(title) > MOST_QUOTED:
+            yield together
+            together = ""
+        together = f"{together}, {title}" if together else title
+    yield together
 
 
 def _chosen(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, "FieldChoice"]:
