@@ -1,5 +1,6 @@
 """The parts of a name: guessed of a name on one line, and kept as far as a new name still has them."""
 
+import re
 from typing import NamedTuple
 
 _PARTICLES = {
@@ -52,6 +53,10 @@ _SUFFIXES = {
     *("m.a", "ba", "b.a", "cpa", "rn", "pe", "ret"),
 }
 
+_FAMILY_FIRST = re.compile(
+    "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+
 
 class NameParts(NamedTuple):
     """The components of N in their order (RFC 6350, section 6.2.2)."""
@@ -64,7 +69,10 @@ class NameParts(NamedTuple):
 
 
 def parts_of(name: str) -> NameParts:
-    """The last word as the family name, with the particles before it; a single word is a given name."""
+    """The last word as the family name, with the particles before it; a single word is a given name.
+
+    In Han, Kana and Hangul the family name is written first.
+    """
     words = name.split()
     first = next((place for place, word in enumerate(words) if not _is_in(word, _PREFIXES)), len(words))
     last = next((place for place in range(len(words), first, -1) if not _is_suffix(words, place)), first)
@@ -75,7 +83,9 @@ def parts_of(name: str) -> NameParts:
     if len(words) < 2:
         return NameParts(given=" ".join(words))
     if len(words) == 2 and not words[0].islower():
-        return NameParts(words[1], words[0])
+        return (
+            NameParts(*words) if all(map(_FAMILY_FIRST.fullmatch, words)) else NameParts(words[1], words[0])
+        )
     start = len(words) - 1
     # `Van Morrison` is called Van, `von Trier` is not called von.
     while start > 0 and words[start - 1].lower() in _PARTICLES and (start > 1 or words[0].islower()):

@@ -23,6 +23,10 @@ from companion.formats.vcard.name import NameParts, parts_of, renamed
         ("Dick Van Dyke", "Dick", "Van Dyke"),
         ("Leonardo da", "Leonardo", "da"),
         ("  Ada \t Byron ", "Ada", "Byron"),
+        ("山田 太郎", "太郎", "山田"),
+        ("ヤマダ タロウ", "タロウ", "ヤマダ"),
+        ("김 민준", "민준", "김"),
+        ("Yamada 太郎", "Yamada", "太郎"),
     ],
 )
 def test_the_last_word_is_the_family_name_with_the_particles_before_it(name, given_name, family):
