@@ -106,6 +106,8 @@ def _card_lines(context: Context, cards: Sequence[CardDetails]) -> Iterator[str]
         yield f"  {card_words(card.source, day[:10] if day else '')}:"
         for detail in card.details:
             yield f"    {detail_words(detail)}: {detail.value}"
+        if card.photo is not None:
+            yield "    A photo of it is kept; the window shows it."
         yield from (f"    {line}" for line in text_words(card.text).splitlines())
 
 

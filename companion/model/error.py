@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from companion.model.identity import Id
+from companion.model.problem import Problem
 
 
 class CompanionError(Exception):
@@ -114,6 +115,14 @@ class SecretCodeError(CompanionError):
 
     kind: str
     """A value of PayloadKind."""
+
+
+@dataclass(eq=False)
+class PhotoError(CompanionError):
+    """A file is no photo that can be opened."""
+
+    problem: Problem
+    """Of the file, and why."""
 
 
 @dataclass(eq=False)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from companion.model.blob import Blob
 from companion.model.calendar import CalendarEvent
 from companion.model.contact import Contact
 from companion.model.problem import Problem
@@ -19,6 +20,8 @@ class PayloadKind(StrEnum):
     PLACE = "place"
     BADGE = "badge"
     """The number of a badge and nothing else: a person without a name."""
+    PAPER = "paper"
+    """The photo of a paper card, and what was read of its print, if anything was."""
     NOTE = "note"
     WIFI = "wifi"
     OTP = "otp"
@@ -39,6 +42,7 @@ class BadgeField(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     URL = "url"
+    ADDRESS = "address"
     BADGE = "badge"
     """The number of the badge."""
     NOTHING = ""
@@ -61,7 +65,7 @@ class Payload:
     title: str = ""
     """What stands for it in one line: a name, an address, the name of a network; never a secret."""
     contact: Contact | None = None
-    """Of PERSON, EMAIL and PHONE, of BADGE without a name, and of LINK where it is somebody's page."""
+    """Of PERSON, EMAIL and PHONE, of BADGE and PAPER also without a name, and of LINK where it is somebody's page."""
     events: tuple[CalendarEvent, ...] = ()
     link: str | None = None
     """An address that may be opened when the user asks: http or https, tracking parameters cut."""
@@ -72,11 +76,13 @@ class Payload:
     note: str = ""
     """What it says besides: the body of a message, or the whole text of a NOTE; shown text."""
     cells: tuple[str, ...] = ()
-    """Of a badge with several fields, what stands in each: which is what may be chosen."""
+    """Of a badge with several fields or a paper card, what stands in each: which is what may be chosen."""
     fields: tuple[BadgeField, ...] = ()
     """What each cell was taken for."""
     card: bytes = b""
     """Of a vCard, its lines as a file would hold them: what is kept of it is exactly this."""
+    picture: Blob | None = None
+    """Of PAPER, the photo as it is kept."""
     is_guess: bool = False
     """Whether it was told by its shape alone, so that somebody has to look at it."""
     problems: tuple[Problem, ...] = ()

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-_LONGEST = 80
+MOST_QUOTED = 80
+"""Characters of an offending text that a problem quotes."""
 
 
 class ProblemCode(StrEnum):
@@ -76,6 +77,10 @@ class ProblemCode(StrEnum):
     """An address of a scheme that is never opened (`javascript:`, `file:`, an app's own); `text` is the scheme."""
     GUESSED = "guessed"
     """The fields were told by their shape alone: to be looked at."""
+    NO_PRINT = "no_print"
+    """A photo of a paper card on which no print was found."""
+    NO_READER = "no_reader"
+    """A photo of a paper card whose print is not read, because the extra for it is not installed."""
     KEPT_YOURS = "kept_yours"
     """The card changes a field that the user has changed as well: the user's stays. `text` is the card's."""
 
@@ -99,7 +104,7 @@ class Problem:
 
 def offending(text: str) -> str:
     """A foreign text as a problem quotes it: short, and visible to the last character."""
-    return visible(text[:_LONGEST])[:_LONGEST]
+    return visible(text[:MOST_QUOTED])[:MOST_QUOTED]
 
 
 def visible(text: str) -> str:

@@ -8,6 +8,8 @@ IMPORT = "import"
 """The source of cards that came from files."""
 SCAN = "scan"
 """The source of texts of codes that are no cards: what they say is kept, and shown, as it came."""
+PAPER = "paper"
+"""The source of photos of paper cards, with what was read of their print."""
 TABLE = "table"
 """How the source begins of cards that were made of the rows of tables; then comes which table's columns they had."""
 
@@ -22,7 +24,7 @@ class SourceCard:
     source: str
     uid: str | None
     version: str
-    """`2.1`, `3.0` or `4.0`; empty for the text of a code."""
+    """`2.1`, `3.0` or `4.0`; empty for the text of a code and for a paper card."""
     digest: str
     """SHA-256 (hex) of the card's lines, however they ended: the same card is known again."""
     encoding: str | None
@@ -30,7 +32,7 @@ class SourceCard:
     content: bytes
     """The card's bytes (UTF-16 and UTF-32 as UTF-8), compressed; a photo may be a reference to a blob."""
     photo: str | None = None
-    """The blob that `content` refers to."""
+    """The blob that `content` refers to; of a paper card, its photo."""
 
     @property
     def is_row(self) -> bool:
@@ -39,5 +41,10 @@ class SourceCard:
 
     @property
     def is_text(self) -> bool:
-        """Whether it is the text of a code: to be shown, and to know the code again, but never part of a card."""
-        return self.source == SCAN
+        """Whether it is the text of a code or a paper card: to be shown, and known again, but never part of a vCard."""
+        return self.source in (SCAN, PAPER)
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is the photo of a paper card."""
+        return self.source == PAPER

@@ -1,4 +1,4 @@
-"""What is made of a photo that may be hostile: a small square for the window, a small JPEG for a card.
+"""What is made of a photo that may be hostile: a small square for the window, a small JPEG for a card or to be kept.
 
 Everything is checked before a pixel is decoded. Nothing raises: what cannot be decoded gives None. Colours are those
 of the profile that a photo carries, made sRGB; the photo itself is left as it is.
@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_BYTES = 8 << 20
-"""A larger photo is not looked at."""
+"""A larger photo of a card is not looked at."""
+MOST_TAKEN_BYTES = 30 << 20
+"""A larger photo that the user has taken is not."""
 MOST_PIXELS = 50_000_000
 FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF")
 """What is decoded, by its content; names and media types are not believed."""
 CARD_SIDE = 720
 """No side of a photo in a card we write is longer: address books of phones refuse larger ones."""
+KEPT_SIDE = 1600
+"""No side of a photo that is kept for its print is longer: what is the size of a card is read at that."""
 MOST_PROFILE = 4 << 20
 """Bytes of a colour profile that is used; those of printers have a few hundred thousand."""
 
@@ -105,11 +109,38 @@ def for_card(content: bytes) -> bytes | None:
         return None
 
 
-def _decoded(content: bytes, side: int) -> _Photo | None:
-    """The picture, upright; perhaps reduced already, but with no side shorter than `side` for that."""
-    if not 0 < len(content) <= MOST_BYTES:
+def for_keeping(content: bytes) -> bytes | None:
+    """A photo that the user took as a JPEG of at most 1,600 by 1,600 pixels; None if it is no photo.
+
+    Upright, and without what it carries besides the picture, such as where it was taken. A photo of a telephone in
+    HEIC is one where the extra for it is installed.
+    """
+    try:
+        photo = _decoded(content, KEPT_SIDE, most=MOST_TAKEN_BYTES, formats=(*FORMATS, *_of_telephones()))
+        if photo is None:
+            return None
+        photo.image.thumbnail((KEPT_SIDE, KEPT_SIDE), reducing_gap=2.0)
+        return _written(_in_srgb(photo.image, photo.profile), "JPEG", quality=_QUALITY, optimize=True)
+    except _BROKEN:
         return None
-    with _opened(content) as image:
+
+
+def _of_telephones() -> tuple[str, ...]:
+    try:
+        import pillow_heif
+    except ImportError:
+        return ()
+    pillow_heif.register_heif_opener()
+    return ("HEIF",)
+
+
+def _decoded(
+    content: bytes, side: int, *, most: int = MOST_BYTES, formats: tuple[str, ...] = FORMATS
+) -> _Photo | None:
+    """The picture, upright; perhaps reduced already, but with no side shorter than `side` for that."""
+    if not 0 < len(content) <= most:
+        return None
+    with _opened(content, formats) as image:
         if not _is_affordable(image, content):
             return None
         image.draft("RGB", (2 * side, 2 * side))
@@ -121,14 +152,14 @@ def _decoded(content: bytes, side: int) -> _Photo | None:
         return _Photo(turned if turned.mode == "CMYK" and profile else _flat(turned), profile)
 
 
-def _opened(content: bytes) -> "Image":
+def _opened(content: bytes, formats: tuple[str, ...] = FORMATS) -> "Image":
     from PIL import Image
 
     # Ours is stricter and looks before anything is decoded.
     Image.MAX_IMAGE_PIXELS = None
     # What is wrong with other people's photos is not for the terminal.
     warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
-    return Image.open(BytesIO(content), formats=FORMATS)
+    return Image.open(BytesIO(content), formats=formats)
 
 
 def _is_affordable(image: "Image", content: bytes) -> bool:

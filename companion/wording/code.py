@@ -16,6 +16,7 @@ PAYLOADS: Mapping[PayloadKind, str] = MappingProxyType(
         PayloadKind.EVENT: mark("Code", "event"),
         PayloadKind.PLACE: mark("Code", "place"),
         PayloadKind.BADGE: mark("Code", "badge number"),
+        PayloadKind.PAPER: mark("Code", "paper card"),
         PayloadKind.NOTE: mark("Code", "text"),
         PayloadKind.WIFI: mark("Code", "wireless network"),
         PayloadKind.OTP: mark("Code", "one-time passwords"),

@@ -106,7 +106,9 @@ def detail_words(detail: Detail) -> str:
 
 def card_words(source: SourceCard, day: str) -> str:
     """Where details come from: "From a card imported 12 May"; without the day where it is not known."""
-    if source.is_text:
+    if source.is_paper:
+        said, alone = mark("Detail", "From a paper card, {day}"), mark("Detail", "From a paper card")
+    elif source.is_text:
         said, alone = mark("Detail", "From a code read {day}"), mark("Detail", "From a code")
     elif source.is_row:
         said, alone = mark("Detail", "From a table imported {day}"), mark("Detail", "From an imported table")

@@ -25,6 +25,7 @@ from companion.model.error import (
     NothingToUndoError,
     NotTwoPeopleError,
     OwnPersonError,
+    PhotoError,
     SecretCodeError,
     SettingsError,
     StaleRecordError,
@@ -33,6 +34,7 @@ from companion.model.error import (
 from companion.wording.label import sentence
 from companion.wording.phrase import mark, shortened
 from companion.wording.reason import RECORD_KINDS
+from companion.wording.remark import reason
 
 _LONGEST_VALUE = 60
 _LONGEST_REASON = 200
@@ -178,6 +180,11 @@ def _code_unreadable(_error: CodeUnreadableError) -> str:
 def _secret_code(error: SecretCodeError) -> str:
     pattern = mark("Problem", "This code holds {secret}. Companion does not keep it.")
     return pattern.format(secret=_SECRETS[error.kind])
+
+
+@problem.register
+def _photo(error: PhotoError) -> str:
+    return f"{shortened(error.problem.file, _LONGEST_VALUE)}: {reason(error.problem)}"
 
 
 @problem.register

@@ -137,6 +137,13 @@ _SENTENCES: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
         ProblemCode.GUESSED: (
             mark("Remark", "What is what was guessed by its form; look whether it is right."),
         ),
+        ProblemCode.NO_PRINT: (mark("Remark", "No print could be read on it; the photo is kept."),),
+        ProblemCode.NO_READER: (
+            mark(
+                "Remark",
+                "Its print is read where Companion is installed with its extra “papercards”; the photo is kept.",
+            ),
+        ),
         ProblemCode.KEPT_YOURS: (
             mark("Remark", "You changed {property} yourself, so yours stays; the card says “{text}”."),
             mark("Remark", "You changed {property} yourself, so yours stays."),

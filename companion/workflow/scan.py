@@ -24,7 +24,7 @@ from companion.storage.store import owner_of
 from companion.workflow.badge import payload_at, remember_badge
 from companion.workflow.capture import Noted, note, said_of, within
 from companion.workflow.exchange.calendar import plan_events
-from companion.workflow.exchange.kept import Kept, card_in, digest_of_card, kept_card, kept_text
+from companion.workflow.exchange.kept import Kept, card_in, digest_of_card, kept_card, kept_paper, kept_text
 from companion.workflow.exchange.news import points_of, tags_of
 from companion.workflow.exchange.reading import Gathering
 from companion.workflow.exchange.watch import UNWATCHED
@@ -35,7 +35,9 @@ __all__ = ["Meant", "Scanned", "payload_at", "remember_badge", "save_scan", "who
 _LONGEST_FACT = 80
 _BARE = frozenset(("mailto", "tel"))
 """Schemes that say nothing but of what kind the rest is."""
-_OF_PEOPLE = frozenset((PayloadKind.PERSON, PayloadKind.BADGE, PayloadKind.EMAIL, PayloadKind.PHONE))
+_OF_PEOPLE = frozenset(
+    (PayloadKind.PERSON, PayloadKind.BADGE, PayloadKind.EMAIL, PayloadKind.PHONE, PayloadKind.PAPER)
+)
 """What makes somebody new of whom nothing else is known; a link may be anybody's."""
 
 R = TypeVar("R")
@@ -260,7 +262,7 @@ class _Scan:
     def _told(self, person: Person, kept: Kept | None) -> Person:
         """The person with what the code says and was not known."""
         contact = self._contact
-        photo = kept.blob.digest if kept is not None and kept.blob is not None else None
+        photo = kept.portrait if kept is not None else None
         named = person.name if self._is_named(person) else own_name(contact) or person.name
         return replace(
             person,
@@ -279,12 +281,10 @@ class _Scan:
         }
 
     def _kept(self, person: Person) -> Kept | None:
-        """The card, or the text, as it came; None where it is kept already or says no more than what is kept of it."""
-        kept = _card(self._payload, person)
+        """The card, photo or text, as it came; None where it is kept already or says no more than what is kept of it."""
+        kept = _as_it_came(self._payload, person)
         if kept is None:
-            if _is_understood(self._payload):
-                return None
-            kept = kept_text(self._payload.text, person.id)
+            return None
         same = cards_with_digest(self._connection, [kept.source.digest]).get(kept.source.digest, ())
         return None if any(card.person_id == person.id for card in same) else kept
 
@@ -332,6 +332,14 @@ def _is_understood(payload: Payload) -> bool:
     said = {text, text.removeprefix("#"), rest if scheme.lower() in _BARE else text}
     points = payload.contact.points if payload.contact is not None else ()
     return payload.link in said or payload.place in said or any(point.value in said for point in points)
+
+
+def _as_it_came(payload: Payload, person: Person) -> Kept | None:
+    """The photo of a paper card, a vCard, else the text unless other records hold all of it."""
+    if payload.picture is not None:
+        return kept_paper(payload.text, payload.picture, person.id)
+    card = _card(payload, person)
+    return card if card is not None or _is_understood(payload) else kept_text(payload.text, person.id)
 
 
 def _card(payload: Payload, person: Person) -> Kept | None:

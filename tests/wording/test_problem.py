@@ -24,12 +24,14 @@ from companion.model.error import (
     NothingToUndoError,
     NotTwoPeopleError,
     OwnPersonError,
+    PhotoError,
     SecretCodeError,
     SettingsError,
     StaleRecordError,
     UndoRefusedError,
 )
 from companion.model.payload import SECRETS
+from companion.model.problem import Problem, ProblemCode
 from companion.wording.problem import problem
 
 FILE = PurePosixPath("/data/companion.db")
@@ -148,6 +150,10 @@ SAID = [
     (
         SecretCodeError("wifi"),
         "This code holds the password of a wireless network. Companion does not keep it.",
+    ),
+    (
+        PhotoError(Problem(ProblemCode.NO_PICTURE, 0, 0, text="pdf", is_refusal=True, file="ana.jpg")),
+        "ana.jpg: It cannot be opened as a picture: it is a PDF document.",
     ),
     (
         SettingsError(PurePosixPath("/data/settings.toml"), "theme = 'blue' is none of light, dark"),

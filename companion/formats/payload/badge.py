@@ -22,6 +22,7 @@ _KINDS = {
     BadgeField.EMAIL: ContactKind.EMAIL,
     BadgeField.PHONE: ContactKind.PHONE,
     BadgeField.URL: ContactKind.URL,
+    BadgeField.ADDRESS: ContactKind.ADDRESS,
     BadgeField.BADGE: ContactKind.BADGE,
 }
 _ENOUGH = frozenset(
@@ -106,7 +107,9 @@ def _fields(cells: Cells) -> Iterator[BadgeField]:
             yield field if can_be(field, text) else BadgeField.NOTHING
 
 
-def _badge(said: Said, cells: Cells, fields: Sequence[BadgeField], *, is_guess: bool) -> Payload | None:
+def contact_of(said: Said, cells: Cells, fields: Sequence[BadgeField]) -> Contact:
+    """What cells say of somebody, each by what it is taken for; who is called nothing there has no name."""
+
     def listed(field: BadgeField) -> Sequence[str]:
         return [text for some, text in zip(fields, cells.texts, strict=True) if some is field and text]
 
@@ -117,7 +120,11 @@ def _badge(said: Said, cells: Cells, fields: Sequence[BadgeField], *, is_guess: 
         organisation=", ".join(listed(BadgeField.ORGANISATION)),
         points=tuple(_points(cells, fields)),
     )
-    fit = fitted(said, contact)
+    return fitted(said, contact)
+
+
+def _badge(said: Said, cells: Cells, fields: Sequence[BadgeField], *, is_guess: bool) -> Payload | None:
+    fit = contact_of(said, cells, fields)
     if not is_somebody(fit) and not any(one.kind is ContactKind.BADGE for one in fit.points):
         return None
     if is_guess:

@@ -4,10 +4,9 @@ import re
 
 from companion.formats.payload.host import address_in
 from companion.formats.printed.piece import Piece
-from companion.model.domain import TOP_LEVEL_DOMAINS
 from companion.model.payload import BadgeField
 
-_EMAIL = re.compile(r"[^\s@<>,;:()]+@(?:[\w-]+\.)+([^\W\d_]{2,24})")
+_EMAIL = re.compile(r"[^\s@<>,;:()]+@(?:[\w-]+\.)+[^\W\d_]{2,24}")
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?:\+|00|\(|0|1[- .])?[\d ()./\-–]{6,28}(?:(?: ?(?:ext|x|dw|poste)\.? ?|[-–])\d{1,6})?", re.IGNORECASE
@@ -42,8 +41,7 @@ _COUNTRIES = re.compile(
 def form_of(piece: Piece) -> BadgeField:
     """What it is taken for; NOTHING for words."""
     text = piece.text
-    found = _EMAIL.fullmatch(text)
-    if found is not None and found[1].lower() in TOP_LEVEL_DOMAINS:
+    if _EMAIL.fullmatch(text):
         return BadgeField.EMAIL
     if piece.label is BadgeField.NOTHING:
         return BadgeField.NOTHING

@@ -14,14 +14,16 @@ from companion.workflow.exchange.kept import card_of, text_of
 
 @dataclass(frozen=True, slots=True)
 class CardDetails:
-    """What one card of a person says that no field of theirs holds, or the text of one code."""
+    """What one card of a person says that no field of theirs holds, the text of one code, or a paper card."""
 
     source: SourceCard
     came_at: datetime | None
     """When it was imported; None where nothing tells."""
     details: tuple[Detail, ...]
     text: str = ""
-    """Of a code all that it says, exactly; to be shown by `wording.code.text_words`."""
+    """Of a code or paper card all that it says, exactly; to be shown by `wording.code.text_words`."""
+    photo: str | None = None
+    """The digest of the photo of a paper card."""
 
 
 def details_by_card(connection: Connection, sources: Sequence[SourceCard]) -> tuple[CardDetails, ...]:
@@ -35,8 +37,9 @@ def details_by_card(connection: Connection, sources: Sequence[SourceCard]) -> tu
         details = tuple(detail for detail in details_of([source]) if detail not in said)
         said.update(details)
         text = text_of(source) if source.is_text else ""
-        if details or text:
-            found.append(CardDetails(source, came_at.get(source.id), details, text))
+        photo = source.photo if source.is_paper else None
+        if details or text or photo:
+            found.append(CardDetails(source, came_at.get(source.id), details, text, photo))
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ from companion.model.contact import Contact
 from companion.model.identity import Id, new_id
 from companion.model.payload import Payload
 from companion.model.person import ContactKind
-from companion.model.source_card import IMPORT, SCAN, TABLE, SourceCard
+from companion.model.source_card import IMPORT, PAPER, SCAN, TABLE, SourceCard
 from companion.rules.search import fold
 from companion.storage.record import contact_key
 
@@ -29,6 +29,11 @@ class Kept:
 
     source: SourceCard
     blob: Blob | None = None
+
+    @property
+    def portrait(self) -> str | None:
+        """The digest of a picture of the person; that of a paper card shows the card."""
+        return self.blob.digest if self.blob is not None and not self.source.is_paper else None
 
 
 def kept_card(card: Card, contact: Contact, digest: str, person_id: Id | None) -> Kept:
@@ -62,8 +67,15 @@ def kept_text(text: str, person_id: Id | None) -> Kept:
     return Kept(SourceCard(new_id(), person_id, SCAN, None, "", digest_of_text(text), None, content))
 
 
+def kept_paper(text: str, picture: Blob, person_id: Id | None) -> Kept:
+    """The photo of a paper card, with the lines that were read of its print."""
+    content = _packed(text.encode(errors="replace"))
+    source = SourceCard(new_id(), person_id, PAPER, None, "", picture.digest, None, content, picture.digest)
+    return Kept(source, picture)
+
+
 def text_of(source: SourceCard) -> str:
-    """The text of a code that a record keeps."""
+    """The text of a code or a paper card that a record keeps."""
     return zlib.decompress(source.content).decode()
 
 
