@@ -294,6 +294,10 @@ class Workspace(QWidget):
         # The page shows what it knows before is counted what belongs to another.
         self._count_soon.start()
         self._look_for_twice()
+        from companion.ui.scan_draft import ScanDraft
+
+        if ScanDraft(self.desk.folder).is_there and self.page is not self._pages.get("scan"):
+            self._tell(self.tr("What you scanned and have not saved waits on the Scan page (Ctrl+B)."), None)
 
     def _on_failed(self, error: CompanionError) -> None:
         title = self.tr("Your data cannot be opened") if isinstance(error, DataError) else self.tr("Sorry")

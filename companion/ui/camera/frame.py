@@ -75,18 +75,42 @@ def mapped(frame: QVideoFrame) -> Iterator[Seen | None]:
         frame.unmap()
 
 
+def photo_of(frame: QVideoFrame) -> QImage:
+    """A frame with all its points, to be kept; null when there is nothing to see."""
+    packing = _PACKINGS.get(frame.pixelFormat())
+    form = QVideoFrameFormat.imageFormatFromPixelFormat(frame.pixelFormat())
+    if packing is None and form is QImage.Format.Format_Invalid:
+        return frame.toImage()
+    if not frame.map(QVideoFrame.MapMode.ReadOnly):
+        return QImage()
+    try:
+        image = _wrapped(frame, form) if packing is None else _small(_planes(frame, packing), frame.width())
+        # It is to live on when these bytes do not.
+        return image.copy()
+    finally:
+        frame.unmap()
+
+
 def _unpacked(frame: QVideoFrame, packing: _Packing) -> Seen:
+    planes = _planes(frame, packing)
+    # The picture is to live on when these bytes do not.
+    return Seen(planes.brightness(), _small(planes, _WIDEST).copy())
+
+
+def _small(planes: Planes, widest: int) -> QImage:
+    """The picture with no more points beside each other; as long as its bytes live."""
+    small = planes.small(widest)
+    return QImage(small.content, small.width, small.height, 4 * small.width, QImage.Format.Format_RGB32)
+
+
+def _planes(frame: QVideoFrame, packing: _Packing) -> Planes:
     def plane(place: tuple[int, int, int]) -> Plane:
         number, first, step = place
         return Plane(memoryview(frame.bits(number)), frame.bytesPerLine(number), first, step)
 
     width, height = frame.width(), frame.height()
     luma, blue, red = plane(packing.luma), plane(packing.blue), plane(packing.red)
-    planes = Planes(width, height, luma, blue, red, packing.across, packing.down)
-    small = planes.small(_WIDEST)
-    picture = QImage(small.content, small.width, small.height, 4 * small.width, QImage.Format.Format_RGB32)
-    # The picture is to live on when these bytes do not.
-    return Seen(planes.brightness(), picture.copy())
+    return Planes(width, height, luma, blue, red, packing.across, packing.down)
 
 
 def _wrapped(frame: QVideoFrame, form: QImage.Format) -> QImage:

@@ -95,6 +95,10 @@ class CardLines:
     tip: str
     """When it came, exactly."""
     lines: tuple[DetailLine, ...]
+    key: Id | None = None
+    """Of a paper card, by which it is taken away."""
+    photo: str | None = None
+    """The digest of the photo of a paper card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +148,13 @@ class PersonFile(QObject):
             self._whole = None
             self._records = {}
             return None
-        told = (whole.needs, whole.offers, whole.promises, whole.notes, whole.contact_points, whole.tags)
-        self._records = {record.id: record for records in told for record in records}
+        self._records = {record.id: record for records in _told(whole) for record in records}
         return self.view_of(whole)
+
+    @property
+    def person_id(self) -> Id | None:
+        """Who was read last; None for nobody."""
+        return self._whole.person.id if self._whole is not None else None
 
     # What the user changes; each says whether it was stored
 
@@ -327,8 +335,10 @@ class PersonFile(QObject):
             source = card_words(card.source, day_in_words(at.date(), today) if at is not None else "")
             lines = tuple(DetailLine(detail_words(detail), _said(detail)) for detail in card.details)
             if card.text:
-                lines = (*lines, DetailLine(self.tr("Text of the code"), text_words(card.text)))
-            yield CardLines(source, exact(at) if at is not None else "", lines)
+                name = self.tr("Text of the card") if card.photo is not None else self.tr("Text of the code")
+                lines = (*lines, DetailLine(name, text_words(card.text)))
+            tip = exact(at) if at is not None else ""
+            yield CardLines(source, tip, lines, card.source.id, card.photo)
 
     def _happenings(self, whole: WholePerson, today: date) -> Iterator[Happening]:
         for item in timeline(whole, zone=self._desk.now().tzinfo):
@@ -336,6 +346,12 @@ class PersonFile(QObject):
 
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(self._desk.now().tzinfo)
+
+
+def _told(whole: WholePerson) -> Iterator[Sequence[Record]]:
+    """What a person's page shows that can be changed or taken away there."""
+    yield from (whole.needs, whole.offers, whole.promises, whole.notes, whole.contact_points, whole.tags)
+    yield [card for card in whole.source_cards if card.is_paper]
 
 
 def _need_place(need: Need) -> tuple[int, Id]:

@@ -19,7 +19,7 @@ from companion.workflow.exchange.plan import FieldChange
 from companion.workflow.recognition import own_name
 from companion.workflow.scan import Scanned, remember_badge, save_scan, whom_meant
 
-_IN_HAND = frozenset((PayloadKind.LINK, PayloadKind.NOTE, PayloadKind.PLACE))
+_IN_HAND = frozenset((PayloadKind.LINK, PayloadKind.NOTE, PayloadKind.PLACE, PayloadKind.PAPER))
 """What may be of the person one talks to, unless it says whose it is."""
 
 
@@ -80,7 +80,9 @@ def aim_of(
     is_of_somebody = payload.contact is not None and not is_nameless(payload)
     if is_of_somebody or payload.kind not in _IN_HAND or becomes_venue or last is None:
         return Aim(event)
-    return Aim(event, last, _latest(connection, last), is_in_hand=True, is_attached=is_alone)
+    # Cards are mostly gone through one after the other: the one before was somebody else's.
+    is_attached = is_alone and payload.kind is not PayloadKind.PAPER
+    return Aim(event, last, _latest(connection, last), is_in_hand=True, is_attached=is_attached)
 
 
 def _in_hand(

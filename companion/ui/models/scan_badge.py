@@ -19,6 +19,7 @@ _WORDS: Mapping[BadgeField, str] = MappingProxyType(
         BadgeField.EMAIL: PERSON_FIELDS["email"],
         BadgeField.PHONE: PERSON_FIELDS["phone"],
         BadgeField.URL: PERSON_FIELDS["url"],
+        BadgeField.ADDRESS: PERSON_FIELDS["address"],
         BadgeField.BADGE: PERSON_FIELDS["badge"],
     }
 )

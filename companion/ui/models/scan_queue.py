@@ -26,15 +26,20 @@ class ScanQueue:
         return self._waiting[0] if self._waiting else None
 
     @property
+    def waiting(self) -> tuple[Scan, ...]:
+        """What is looked at, and what waits behind it."""
+        return tuple(self._waiting)
+
+    @property
     def place(self) -> tuple[int, int]:
         """Which of those that came together is looked at, counted from 1, and how many they are."""
         return self._done + 1, self._done + len(self._waiting)
 
-    def is_news(self, text: str, now: float) -> bool:
-        """Whether a text is another one than those seen of late; it counts as seen now."""
+    def is_news(self, key: str, now: float) -> bool:
+        """Whether a text or photo is another one than those seen of late; it counts as seen now."""
         self._seen = {one: at for one, at in self._seen.items() if now - at < IGNORED_FOR}
-        is_new = text not in self._seen and all(scan.payload.text != text for scan in self._waiting)
-        self._seen[text] = now
+        is_new = key not in self._seen and all(scan.key != key for scan in self._waiting)
+        self._seen[key] = now
         return is_new
 
     def add(self, payload: Payload, source: str, form: CodeFormat | None) -> Scan:

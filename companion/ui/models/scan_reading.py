@@ -7,10 +7,12 @@ from itertools import islice
 from pathlib import Path
 
 from companion.model.code import Code
+from companion.model.payload import Payload
 from companion.model.problem import Problem, ProblemCode, offending
 from companion.qr.luma import Luma
 from companion.qr.opening import MOST_BYTES
 from companion.qr.read import read_luma, read_picture
+from companion.workflow.exchange.paper import read_photo
 from companion.workflow.exchange.source import PICTURES
 
 _MOST_FILES = 1000
@@ -27,6 +29,13 @@ class Reading:
     """The name of the file, or what else it was."""
     codes: tuple[Code, ...] = ()
     problems: tuple[Problem, ...] = ()
+    paper: Payload | None = None
+    """The paper card that it shows, where the user says that it does and it has no code."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is a picture, and nothing was found in it."""
+        return not self.codes and not self.problems and self.paper is None
 
 
 def pictures_in(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -62,15 +71,38 @@ def _walked(folder: Path) -> Iterator[Path]:
 
 def read_file(path: Path) -> Reading:
     """The codes in a picture file; one that cannot be opened gives the problem."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        reason = offending(error.strerror or str(error))
-        unreadable = Problem(ProblemCode.UNREADABLE, 0, 0, text=reason, is_refusal=True)
-        return Reading(path.name, problems=(unreadable,))
+    content = _content(path)
+    if isinstance(content, Problem):
+        return Reading(path.name, problems=(content,))
     codes, problems = read_picture(content)
     return Reading(path.name, codes, problems)
+
+
+def read_paper_file(path: Path) -> Reading:
+    """What a photo of a paper card says; one that cannot be opened gives the problem."""
+    content = _content(path)
+    if isinstance(content, Problem):
+        return Reading(path.name, problems=(content,))
+    return read_paper(content, path.name)
+
+
+def read_paper(content: bytes, source: str) -> Reading:
+    """What a photo of a paper card says: by its code where it has one, else by its print."""
+    codes, problems = read_picture(content)
+    if codes or problems:
+        return Reading(source, codes, problems)
+    paper = read_photo(content)
+    damaged = (Problem(ProblemCode.BAD_PICTURE, 0, 0, is_refusal=True),) if paper is None else ()
+    return Reading(source, problems=damaged, paper=paper)
+
+
+def _content(path: Path) -> bytes | Problem:
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        reason = offending(error.strerror or str(error))
+        return Problem(ProblemCode.UNREADABLE, 0, 0, text=reason, is_refusal=True)
 
 
 def read_memory(luma: Luma, source: str) -> Reading:

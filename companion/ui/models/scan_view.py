@@ -20,7 +20,17 @@ class Scan:
     source: str
     """Where it was seen: the name of a file, or words."""
     format: CodeFormat | None = None
-    """None for text that was pasted."""
+    """None for text that was pasted, and for a paper card."""
+
+    @property
+    def key(self) -> str:
+        """By which the same one is known when it comes again: its text, or the photo of a paper card."""
+        return key_of(self.payload)
+
+
+def key_of(payload: Payload) -> str:
+    """By which a code or paper card is known when it comes again."""
+    return payload.picture.digest if payload.picture is not None else payload.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ class LinkText:
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """One cell of a badge, and the value of the BadgeField that it is taken for."""
+    """One cell of a badge or line of a paper card, and the value of the BadgeField that it is taken for."""
 
     text: str
     field: str
@@ -85,4 +95,6 @@ class ScanView:
     facts: tuple[FactLine, ...] = ()
     remarks: tuple[str, ...] = ()
     cells: tuple[CellLine, ...] = ()
+    picture: bytes = b""
+    """The photo of a paper card, whose cells may be rewritten."""
     known: KnownView | None = None

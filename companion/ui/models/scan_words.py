@@ -40,6 +40,7 @@ _ICONS: Mapping[PayloadKind, str] = MappingProxyType(
     {
         PayloadKind.PERSON: "",
         PayloadKind.BADGE: "id-card",
+        PayloadKind.PAPER: "id-card",
         PayloadKind.EMAIL: "mail",
         PayloadKind.PHONE: "phone",
         PayloadKind.LINK: "link",
@@ -57,6 +58,7 @@ _ROLES: Mapping[PayloadKind, Role] = MappingProxyType(
     {
         PayloadKind.PERSON: Role.PERSON,
         PayloadKind.BADGE: Role.PERSON,
+        PayloadKind.PAPER: Role.PERSON,
         PayloadKind.EMAIL: Role.PERSON,
         PayloadKind.PHONE: Role.PERSON,
         PayloadKind.LINK: Role.OFFER,
@@ -86,6 +88,7 @@ class ScanWords(QObject):
         return {
             PayloadKind.PERSON: self.tr("Person"),
             PayloadKind.BADGE: self.tr("Badge"),
+            PayloadKind.PAPER: self.tr("Paper card"),
             PayloadKind.EMAIL: self.tr("E-mail address"),
             PayloadKind.PHONE: self.tr("Phone number"),
             PayloadKind.LINK: self.tr("Link"),
@@ -126,6 +129,7 @@ class ScanWords(QObject):
                 CellLine(text, field.value)
                 for text, field in zip(payload.cells, payload.fields, strict=False)
             ),
+            picture=payload.picture.content if payload.picture is not None else b"",
             known=self._known(payload, aim) if is_kept else None,
         )
 
@@ -224,7 +228,7 @@ class ScanWords(QObject):
         return ChangeLine(PERSON_FIELDS.get(change.field, change.field), change.before, change.after, kept)
 
     def _facts(self, payload: Payload) -> Iterator[FactLine]:
-        if payload.contact is not None:
+        if payload.contact is not None and payload.picture is None:
             yield from _facts_of(payload.contact)
         for event in payload.events:
             now = self._desk.now()
@@ -274,6 +278,7 @@ def _about(contact: Contact | None) -> str:
 def _icon(payload: Payload) -> str:
     """What stands in place of initials: nobody has any of an address or a number."""
     is_named = payload.contact is not None and payload.kind in (PayloadKind.PERSON, PayloadKind.LINK)
+    is_named = is_named or (payload.kind is PayloadKind.PAPER and not is_nameless(payload))
     return "" if is_named else _ICONS[payload.kind] or "user-plus"
 
 

@@ -1,13 +1,16 @@
 """Codes one after the other: read, looked at, kept or not; imported once the data is open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from companion.formats.payload.badge import read_badge
+from companion.formats.payload.paper import read_paper
+from companion.model.blob import Blob
 from companion.model.capture import Capture
 from companion.model.change import Kind
 from companion.model.code import CodeFormat
@@ -20,8 +23,9 @@ from companion.ui.models.live import known_people
 from companion.ui.models.scan_aim import Aim, aim_of, store, takes_names
 from companion.ui.models.scan_log import ScanLog
 from companion.ui.models.scan_queue import ScanQueue
-from companion.ui.models.scan_view import ScanView
+from companion.ui.models.scan_view import Scan, ScanView, key_of
 from companion.ui.models.scan_words import ScanWords
+from companion.ui.scan_draft import DraftScan
 from companion.workflow.scan import payload_at
 
 if TYPE_CHECKING:
@@ -29,6 +33,16 @@ if TYPE_CHECKING:
 
 _COMPARED = (Kind.PERSON, Kind.CONTACT_POINT, Kind.EVENT, Kind.ENCOUNTER, Kind.MENTION, Kind.TAG)
 """The kinds of records that say whom a code is of."""
+_FORMATS = frozenset(form.value for form in CodeFormat)
+_FIELDS = frozenset(field.value for field in BadgeField)
+
+
+class _Found(NamedTuple):
+    """A code or paper card that came, read once it is known to be news."""
+
+    key: str
+    read: Callable[[], Payload]
+    format: CodeFormat | None = None
 
 
 class Scanning(QObject):
@@ -87,28 +101,50 @@ class Scanning(QObject):
         return {name: self.words.hint(name, some, self._aim) for name, some in known.items()}
 
     def take_reading(self, reading: "Reading") -> int:
-        """Let the codes of a picture wait; returns how many of them are news."""
-        return self._take([(code.text, code.format) for code in reading.codes], reading.source)
+        """Let the codes of a picture wait, or the paper card on it; returns how many of them are news."""
+        paper = reading.paper
+        if paper is not None:
+            return self._take([_Found(key_of(paper), lambda: paper)], reading.source)
+        return self._take([self._found(code.text, code.format) for code in reading.codes], reading.source)
 
     def take_text(self, text: str, source: str) -> int:
         """Let a text wait that somebody has copied out of a code."""
-        return self._take([(text, None)], source)
+        return self._take([self._found(text)], source)
+
+    @property
+    def drafts(self) -> tuple[DraftScan, ...]:
+        """What is to be there again if the program ends now; of secrets nothing."""
+        waiting = [scan for scan in self._queue.waiting if scan.payload.kind not in SECRETS]
+        return tuple(map(_draft_of, waiting))
+
+    def restore(self, drafts: Sequence[DraftScan], line: str) -> None:
+        """Let wait what waited before; `line` was typed beside the first."""
+        for draft in drafts:
+            form = CodeFormat(draft.format) if draft.format in _FORMATS else None
+            self._queue.add(self._restored(draft), draft.source, form)
+        if drafts:
+            self._line = line
+            self._look()
 
     def turn(self) -> None:
         """Choose the other one of the two whom it may go to."""
         self._aim = self._aim.turned()
         self.shown.emit()
 
-    def choose_cells(self, fields: Sequence[str]) -> None:
-        """Read the current badge by what the user says of its cells."""
+    def choose_cells(self, fields: Sequence[str], texts: Sequence[str]) -> None:
+        """Read the current badge by what the user says of its cells, or a paper card by what its lines say."""
         scan = self._queue.current
-        if scan is not None:
-            chosen = tuple(BadgeField(field) for field in fields)
+        if scan is None:
+            return
+        chosen = tuple(BadgeField(field) for field in fields)
+        if scan.payload.picture is not None:
+            payload = read_paper([*zip(texts, chosen, strict=True)], scan.payload.picture)
+        else:
             # Of nobody it is a text; its cells can be chosen all the same.
             payload = replace(read_badge(scan.payload.text, fields), cells=scan.payload.cells, fields=chosen)
-            self._queue.replace_current(replace(scan, payload=payload))
             self._fields = chosen
-            self._look(keeps_choice=True)
+        self._queue.replace_current(replace(scan, payload=payload))
+        self._look(keeps_choice=True)
 
     def save(self, line: str) -> bool:
         """Store the current one; False, and it stays, when it could not be stored."""
@@ -139,11 +175,14 @@ class Scanning(QObject):
         self._line, self._fields = entry.line, ()
         self._look()
 
-    def _take(self, codes: Sequence[tuple[str, CodeFormat | None]], source: str) -> int:
+    def _found(self, text: str, form: CodeFormat | None = None) -> _Found:
+        return _Found(text, partial(self._read, text), form)
+
+    def _take(self, found: Sequence[_Found], source: str) -> int:
         was_empty, count = self._queue.current is None, 0
-        for text, form in codes:
-            if self._queue.is_news(text, monotonic()):
-                self._queue.add(self._read(text), source, form)
+        for one in found:
+            if self._queue.is_news(one.key, monotonic()):
+                self._queue.add(one.read(), source, one.format)
                 count += 1
         if count:
             if was_empty:
@@ -159,11 +198,20 @@ class Scanning(QObject):
         zone = event.time_zone if event is not None else time_zone_of(self._desk.now())
         return payload_at(text, event, time_zone=zone)
 
+    def _restored(self, draft: DraftScan) -> Payload:
+        if not draft.picture:
+            return self._read(draft.text)
+        cells = [
+            (text, BadgeField(field) if field in _FIELDS else BadgeField.NOTHING)
+            for text, field in draft.cells
+        ]
+        return read_paper(cells, Blob.of("image/jpeg", draft.picture))
+
     def _next(self) -> None:
         self._queue.drop()
         self._line, self._fields = "", ()
         scan = self._queue.current
-        if scan is not None and scan.payload.cells:
+        if scan is not None and scan.payload.cells and scan.payload.picture is None:
             # What the cells of badges are may have been said meanwhile.
             self._queue.replace_current(replace(scan, payload=self._read(scan.payload.text)))
         self._look()
@@ -192,6 +240,15 @@ class Scanning(QObject):
                 self._look(keeps_choice=True)
             else:
                 self.shown.emit()
+
+
+def _draft_of(scan: Scan) -> DraftScan:
+    payload = scan.payload
+    form = scan.format.value if scan.format is not None else None
+    if payload.picture is None:
+        return DraftScan(payload.text, scan.source, form)
+    cells = tuple((text, field.value) for text, field in zip(payload.cells, payload.fields, strict=True))
+    return DraftScan("", scan.source, form, payload.picture.content, cells)
 
 
 def _id_of(aim: Aim) -> Id | None:

@@ -15,6 +15,7 @@ from companion.ui.pages.people_editing import PersonEditing
 from companion.ui.pages.people_export import Exporting
 from companion.ui.pages.people_list import PeopleSide
 from companion.ui.pages.person import EDGE, PersonPane
+from companion.ui.pages.person_photo import PersonPhotos
 from companion.ui.theme import scaled
 from companion.ui.tokens import LIST_WIDTH, PAGE_MARGIN_SIDE, PAGE_MARGIN_TOP
 from companion.ui.widgets.beside import Beside
@@ -68,6 +69,7 @@ class PeoplePage(Page):
             [(state.value, words) for state, words in PROMISE_STATES.items()],
         )
         self._editing = PersonEditing(self.pane, lambda: self._file)
+        self.photos = PersonPhotos(self.pane, desk, lambda: self._file)
         self.exporting = Exporting(desk, actions, self, self.side, self._shown_person)
         self.side.list.set_faces(desk.photos)
         self.pane.head.set_faces(desk.photos)

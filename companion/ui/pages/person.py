@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from companion.model.person import ContactKind
@@ -41,6 +41,10 @@ class PersonPane(ScrollPane):
     removed = Signal(object)
     state_chosen = Signal(object, str)
     day_typed = Signal(object, str)
+    photo_wanted = Signal()
+    """The photo of a paper card shall be kept with them."""
+    photo_opened = Signal(object, str)
+    """The key of a paper card, and the digest of its photo."""
 
     def __init__(self, states_of_needs: States, states_of_promises: States) -> None:
         super().__init__()
@@ -73,7 +77,7 @@ class PersonPane(ScrollPane):
         self._adds: dict[str, Button] = {}
         self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._contact_menu = QMenu(self)
+        self.contact_menu = QMenu(self)
         self._lay_out()
         self._listen()
 
@@ -99,6 +103,11 @@ class PersonPane(ScrollPane):
         view, self._shown = self._shown, None
         if view is not None:
             self.show_person(view)
+
+    @property
+    def photos(self) -> tuple[Button, ...]:
+        """What opens the photos of paper cards."""
+        return tuple(self._details.photos)
 
     def add(self, kind: str, typed: str = "") -> None:
         """Begin a new need, offer, promise, tag or note, going on with what was typed."""
@@ -173,6 +182,7 @@ class PersonPane(ScrollPane):
         stops += self._history.stops
         for kind in ("note", "contact"):
             stops += (self._adds[kind], *self._columns[kind].stops)
+        stops += self.photos
         for stop, following in pairwise(stops):
             QWidget.setTabOrder(stop, following)
 
@@ -201,13 +211,15 @@ class PersonPane(ScrollPane):
 
     def _fill_contacts(self, card: Card) -> None:
         for field, words in self._contact_names.items():
-            self._contact_menu.addAction(words).setData(field)
-        self._contact_menu.triggered.connect(lambda action: self.add_contact(action.data()))
+            self.contact_menu.addAction(words).setData(field)
+        self.contact_menu.addSeparator()
+        self.contact_menu.addAction(self.tr("Photo of their card…")).setData("")
+        self.contact_menu.triggered.connect(self._on_contact_chosen)
         button = Button(self.tr("Add"), "plus", ButtonKind.PLAIN)
         button.setAccessibleName(self.tr("Contact: Add"))
         self._adds["contact"] = button
         below = QPoint(0, button.sizeHint().height())
-        button.clicked.connect(lambda: self._contact_menu.popup(button.mapToGlobal(below)))
+        button.clicked.connect(lambda: self.contact_menu.popup(button.mapToGlobal(below)))
         heading = CardHeading(self.tr("Contact"), is_wrapping=True)
         heading.row.setContentsMargins(4, 0, 0, 0)
         heading.row.addWidget(button)
@@ -226,6 +238,13 @@ class PersonPane(ScrollPane):
             column.day_typed.connect(self.day_typed)
         self.head.tag_added.connect(lambda text: self.added.emit("tag", text))
         self.head.tag_removed.connect(self.removed)
+        self._details.photo_opened.connect(self.photo_opened)
+
+    def _on_contact_chosen(self, action: QAction) -> None:
+        if action.data():
+            self.add_contact(action.data())
+        else:
+            self.photo_wanted.emit()
 
     def _on_added(self, kind: str, text: str) -> None:
         if kind == "contact":

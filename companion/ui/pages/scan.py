@@ -1,7 +1,6 @@
 """Codes of people one meets: from a camera, a picture, the clipboard or the screen, each looked at before it is kept."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +15,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.model.capture import Capture
-from companion.ui.actions import Actions, Entry
+from companion.ui.actions import Actions
 from companion.ui.desk import Desk
 from companion.ui.pages.page import Page
+from companion.ui.pages.scan_actions import PREVIEW, add_actions
 from companion.ui.pages.scan_body import ScanBody
 from companion.ui.pages.scan_camera import ScanCamera
+from companion.ui.pages.scan_drafting import ScanDrafting
 from companion.ui.pages.scan_head import ScanHead
 from companion.ui.pages.scan_ways import Errand, ScanWays
 from companion.ui.sound import Sound
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from companion.ui.models.scan_reading import Reading
     from companion.ui.models.scanning import Scanning
     from companion.ui.pages.scan_preview import ScanPreview
-
-PREVIEW = "scan-preview"
-"""The context of the actions that work while a code is looked at."""
 
 _SOON = 60
 """Milliseconds after which the camera is switched on."""
@@ -59,6 +57,8 @@ class ScanPage(Page):
         """The number of the code that is looked at."""
         self._early: list[tuple[Reading | str, str]] = []
         """What was read before the data was open."""
+        self._blank: Errand | None = None
+        """What was read last, if there was a picture without a code."""
         self.sound: Callable[[], None] = Sound(self).play
         """What tells that a code was read, where the user wants to hear it."""
         self.ways = ScanWays(self, desk)
@@ -68,14 +68,16 @@ class ScanPage(Page):
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._sign = QTimer(self, singleShot=True, interval=_SIGN)
+        self.drafting = ScanDrafting(desk, self._typed, self)
         self._lay_out()
-        self._add_actions()
+        add_actions(self)
         self._listen()
 
     def arrive(self) -> None:
         """Go on where one was."""
         # Once: installing it again changes nothing.
         self.window().installEventFilter(self)
+        self._restore()
         self._show_scans()
         self._set_context()
         if not self.isAncestorOf(self.window().focusWidget()):
@@ -103,7 +105,7 @@ class ScanPage(Page):
     # What the user does
 
     def choose(self, way: str) -> None:
-        """Take a way in: `files`, `folder`, `paste`, `screen` or `region`."""
+        """Take a way in: `files`, `folder`, `paste`, `screen`, `region`, `papers` or `photo`."""
         self.head.say("")
         {
             "files": self.ways.choose_files,
@@ -111,17 +113,32 @@ class ScanPage(Page):
             "paste": self.ways.paste,
             "screen": self.ways.read_screen,
             "region": self.ways.pick_region,
+            "papers": self.ways.choose_papers,
+            "photo": self._take_photo,
         }[way]()
+
+    def _take_photo(self) -> None:
+        picture = self.camera.photo()
+        if picture.isNull():
+            self.head.say(self.tr("The camera shows nothing yet."))
+        else:
+            self.ways.open_paper(picture, self.tr("the camera"))
 
     def save(self) -> None:
         """Keep the code that is looked at."""
         if self._scanning is not None and self._preview is not None:
             self._scanning.save(self._preview.line.text)
+            self.drafting.keep_now()
 
     def skip(self) -> None:
         """Go on without it."""
         if self._scanning is not None and self._preview is not None:
             self._scanning.skip(self._preview.line.text)
+
+    def toggle_raw(self) -> None:
+        """Show what the code says, or hide it again."""
+        if self._preview is not None:
+            self._preview.toggle_raw()
 
     def open_link(self) -> None:
         """Open the link of the code, which nothing but this does."""
@@ -149,6 +166,7 @@ class ScanPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """The camera is off when the page is left, or the window is."""
         super().hideEvent(event)
+        self.drafting.keep_now()
         self._soon.stop()
         self.camera.rest()
 
@@ -161,46 +179,6 @@ class ScanPage(Page):
                 self._soon.start()
         return super().eventFilter(watched, event)
 
-    def _add_actions(self) -> None:
-        add, mention = self.registry.add, self.registry.mention
-
-        def here(name: str, text: str, *keys: str, icon: str = "", hint: str = "") -> Entry:
-            return Entry(f"scan-{name}", text, keys, icon, self.name, hint)
-
-        def preview(name: str, text: str, *keys: str, icon: str = "", hint: str = "") -> Entry:
-            return Entry(f"scan-{name}", text, keys, icon, PREVIEW, hint)
-
-        files, folder = self.tr("Choose pictures with codes"), self.tr("Choose a folder of pictures")
-        paste = self.tr("Paste a picture or the text of a code")
-        pictures = self.tr("Choose pictures")
-        add(here("files", files, "Ctrl+O", icon="image", hint=pictures), partial(self.choose, "files"))
-        add(here("folder", folder, "Ctrl+Shift+O", icon="folder-open"), partial(self.choose, "folder"))
-        add(
-            here("paste", paste, "Ctrl+V", icon="clipboard-paste", hint=self.tr("Paste")),
-            partial(self.choose, "paste"),
-        )
-        mention(here("open", self.tr("Open the person, or look again"), "Return", hint=self.tr("Open")))
-        # The line tells these keys where they work.
-        mention(preview("save", self.tr("Keep what is shown"), "Return"))
-        mention(preview("skip", self.tr("Go on without it"), "Esc", hint=self.tr("Skip")))
-        other = self.tr("Choose whom it goes to")
-        mention(preview("turn", other, "Tab"))
-        raw = preview("raw", self.tr("What the code says"), "Ctrl+R", icon="code", hint=self.tr("Raw text"))
-        add(raw, lambda: self._preview.toggle_raw() if self._preview is not None else None)
-        link = preview(
-            "link", self.tr("Open the link"), "Ctrl+L", icon="external-link", hint=self.tr("Open link")
-        )
-        add(link, self.open_link)
-        add(preview("more-files", files, "Ctrl+O", icon="image"), partial(self.choose, "files"))
-        add(
-            preview("more-folder", folder, "Ctrl+Shift+O", icon="folder-open"), partial(self.choose, "folder")
-        )
-        add(preview("more-paste", paste, "Ctrl+V", icon="clipboard-paste"), partial(self.choose, "paste"))
-        for context in (self.name, PREVIEW):
-            self.registry.name_context(context, self.tr("Scan"))
-        self.registry.attach(self.name, self.body.start.steps, self.body.scans.list)
-        self.registry.attach(PREVIEW, self.body.scans.list)
-
     def _listen(self) -> None:
         self.desk.opened.connect(self._on_opened)
         self.body.way_chosen.connect(self.choose)
@@ -208,6 +186,7 @@ class ScanPage(Page):
         self._soon.timeout.connect(self.camera.wake)
         self.head.chosen.connect(self.choose)
         self.head.cancelled.connect(self.ways.cancel)
+        self.head.offer_taken.connect(self._take_for_papers)
         self.body.scans.opened.connect(self._on_row_opened)
         self.ways.was_read.connect(self._on_read)
         self.ways.text_found.connect(lambda text: self._take(text, self.tr("the clipboard")))
@@ -236,9 +215,15 @@ class ScanPage(Page):
     # What comes in
 
     def _on_opened(self) -> None:
+        self._restore()
         early, self._early = self._early, []
         for found, source in early:
             self._take(found, source)
+
+    def _restore(self) -> None:
+        """Let wait what was not kept when the program ran last."""
+        if self.desk.is_open and self.drafting.is_there:
+            self._made_scanning()
 
     def _on_read(self, reading: "Reading") -> None:
         self._take(reading, reading.source)
@@ -251,7 +236,7 @@ class ScanPage(Page):
         if isinstance(found, str):
             count, codes = scanning.take_text(found, source), 1
         else:
-            count, codes = scanning.take_reading(found), len(found.codes)
+            count, codes = scanning.take_reading(found), len(found.codes) + (found.paper is not None)
         if codes and not count:
             self.head.say(self.tr("That code has just been read."))
 
@@ -259,14 +244,25 @@ class ScanPage(Page):
         self.head.show_step(place, count)
 
     def _on_ended(self, errand: Errand) -> None:
-        from companion.ui.models.scan_outcome import outcome
+        from companion.ui.models.scan_outcome import offer, outcome
 
         self.head.show_step(0, 0)
-        said = outcome(errand.count, errand.codes, errand.problems)
+        if errand.is_called_off:
+            return
+        said = outcome(errand.count, errand.codes, errand.problems, len(errand.blanks))
         if said:
-            self.head.say(said)
+            self._blank = errand
+            self.head.say(said, offer(len(errand.blanks)))
+            if errand.blanks and self._has_keyboard and not self.body.is_looking:
+                self.head.offer.setFocus()
         if errand.shots and not errand.codes:
             self.ways.pick_of(errand.shots, self.tr("No code was seen."))
+
+    def _take_for_papers(self) -> None:
+        self.head.say("")
+        if self._blank is not None:
+            self.ways.take_for_papers(self._blank)
+        self._blank = None
 
     def _made_scanning(self) -> "Scanning":
         if self._scanning is None:
@@ -275,6 +271,7 @@ class ScanPage(Page):
             self._scanning = scanning = Scanning(self.desk, self)
             scanning.shown.connect(self._on_shown)
             scanning.arrived.connect(self._on_arrived)
+            self.drafting.restore(scanning)
         return self._scanning
 
     def _made_preview(self) -> "ScanPreview":
@@ -286,6 +283,7 @@ class ScanPage(Page):
             preview.set_faces(self.desk.photos)
             scanning = self._made_scanning()
             preview.line.capture_changed.connect(lambda _capture: self._pause.start())
+            preview.line.capture_changed.connect(lambda _capture: self.drafting.soon())
             preview.saved.connect(self.save)
             preview.skipped.connect(self.skip)
             preview.turned.connect(scanning.turn)
@@ -293,6 +291,9 @@ class ScanPage(Page):
             preview.link_wanted.connect(self.open_link)
             preview.person_wanted.connect(self.person_wanted)
         return self._preview
+
+    def _typed(self) -> str:
+        return self._preview.line.text if self._preview is not None and self.body.is_looking else ""
 
     def _read_line(self, line: str) -> Capture:
         from companion.rules.capture import read
@@ -317,6 +318,7 @@ class ScanPage(Page):
             preview = self._made_preview()
             preview.show_scan(view, is_attached=scanning.is_attached, takes_names=scanning.takes_names)
             self.registry.action("scan-link").setEnabled(view.openable is not None)
+            self.registry.action("scan-raw").setEnabled(not view.picture)
             self.body.show_preview(preview)
             if is_other:
                 self._shown = view.number

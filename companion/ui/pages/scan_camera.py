@@ -104,6 +104,14 @@ class ScanCamera(QWidget):
         self._stop()
         self.view.blank()
 
+    def photo(self) -> QImage:
+        """What the camera sees now, whole; null while it shows nothing."""
+        if self._feed is None or not self.is_of_use:
+            return QImage()
+        from companion.ui.camera.frame import photo_of
+
+        return photo_of(self._feed.sink.videoFrame())
+
     def set_small(self, small: bool) -> None:
         """Leave the words out where there is little room."""
         self._below.setVisible(not small)

@@ -1,6 +1,6 @@
 """The head of the Scan page: where one is, the ways in, and what is being read."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,6 +10,8 @@ from companion.ui.widgets.button import Button, ButtonKind, IconButton
 from companion.ui.widgets.label import Label, breakable
 
 _NARROW = 480
+_SLOW = 400
+"""Milliseconds after which it is said that one picture is being read."""
 
 
 class ScanHead(QWidget):
@@ -18,17 +20,23 @@ class ScanHead(QWidget):
     chosen = Signal(str)
     """The name of a way."""
     cancelled = Signal()
+    offer_taken = Signal()
+    """What was offered beside the sentence is wanted."""
 
     def __init__(self) -> None:
         super().__init__()
         self._event = Label(" ", Type.SMALL, Ink.MUTED, wrap=True)
         self._said = Label("", Type.BODY, Role.PROMISE, wrap=True)
+        self.offer = Button("", "id-card", ButtonKind.SOFT)
+        self.offer.clicked.connect(self.offer_taken)
         self._step = Label("", Type.SMALL, Ink.MUTED)
         self._cancel = Button(self.tr("Stop"), kind=ButtonKind.PLAIN)
         self._cancel.clicked.connect(self.cancelled)
         self._ways = QWidget()
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW)
+        self._slow.timeout.connect(lambda: self._show_reading(shown=True))
         self._lay_out()
-        for part in (self._said, self._step, self._cancel, self._ways):
+        for part in (self._said, self.offer, self._step, self._cancel, self._ways):
             part.hide()
 
     @property
@@ -45,15 +53,25 @@ class ScanHead(QWidget):
         self._ways.setVisible(is_looking)
 
     def show_step(self, place: int, count: int) -> None:
-        """Say which picture is read; of one alone nothing is said, since it is read at once."""
-        self._step.setText(self.tr("Reading {place} of {count}").format(place=place, count=count))
-        for part in (self._step, self._cancel):
-            part.setVisible(count > 1)
+        """Say which picture is read; of one alone only once it takes a moment, as a paper card does."""
+        said = self.tr("Reading {place} of {count}").format(place=place, count=count)
+        self._step.setText(said if count > 1 else self.tr("Reading the picture …"))
+        self._slow.stop()
+        if count == 1:
+            self._slow.start()
+        self._show_reading(shown=count > 1)
 
-    def say(self, text: str) -> None:
-        """Say something until something else is done."""
+    def _show_reading(self, *, shown: bool) -> None:
+        for part in (self._step, self._cancel):
+            part.setVisible(shown)
+
+    def say(self, text: str, offer: str = "") -> None:
+        """Say something until something else is done, and offer what a button says."""
         self._said.setText(breakable(text))
         self._said.setVisible(bool(text))
+        self.offer.setText(offer)
+        self.offer.updateGeometry()
+        self.offer.setVisible(bool(offer))
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._said, text))
 
@@ -78,6 +96,7 @@ class ScanHead(QWidget):
             ("paste", "clipboard-paste", self.tr("Paste from the clipboard (Ctrl+V)")),
             ("screen", "monitor", self.tr("Read from the screen (Ctrl+Shift+B)")),
             ("region", "crop", self.tr("Pick a part of the screen (Ctrl+Shift+R)")),
+            ("papers", "id-card", self.tr("Photos of paper cards (Ctrl+Shift+P)")),
         ):
             button = IconButton(icon, text)
             button.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
@@ -96,3 +115,4 @@ class ScanHead(QWidget):
         column.setSpacing(8)
         column.addLayout(self._top)
         column.addWidget(self._said)
+        column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeading)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from companion.model.capture import Capture, TokenKind
 from companion.ui.pages.scan_facts import BadgeCells, fact, remark
 from companion.ui.pages.scan_known import KnownCard
+from companion.ui.pages.scan_paper import PaperCard
 from companion.ui.theme import scaled
 from companion.ui.tokens import Ink, Role, Type
 from companion.ui.widgets.avatar import Avatar
@@ -47,7 +48,8 @@ class ScanPreview(ScrollPane):
     """It goes to the other one of the two that are offered."""
     person_wanted = Signal(object)
     link_wanted = Signal()
-    cells_chosen = Signal(object)
+    cells_chosen = Signal(object, object)
+    """What the cells of a badge or the lines of a paper card are, and the texts of these lines."""
 
     def __init__(self, reader: Callable[[str], Capture], fields: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -57,6 +59,7 @@ class ScanPreview(ScrollPane):
         self.line = CaptureLine(self._read_by(reader), takes_blank=True)
         self.known = KnownCard()
         self.cells = BadgeCells(fields)
+        self.paper = PaperCard(fields)
         self._avatar = Avatar(size=56)
         self._icon = Badge("link", Role.PERSON, size=56)
         self._name = Label("", Type.TITLE, wrap=True)
@@ -97,8 +100,7 @@ class ScanPreview(ScrollPane):
         if view.link is not None:
             self._link.show_link(view.link.before, view.link.host, view.link.behind)
         self._show_facts(view)
-        self.cells.show_cells(view.cells)
-        self._cells_card.setVisible(bool(view.cells))
+        self._show_cells(view)
         self._raw.show_text(view.raw)
         self._show_line(view)
         if is_other:
@@ -123,8 +125,18 @@ class ScanPreview(ScrollPane):
         if holder is not None and self.sheet.isAncestorOf(holder):
             self.ensureWidgetVisible(holder, 0, 4)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - the name is Qt's
+        """Keep in sight what the keyboard comes to from outside the pane that holds it."""
+        moved = super().focusNextPrevChild(next)
+        holder: QWidget | None = self.window().focusWidget()
+        if holder is not None and self._pane.sheet.isAncestorOf(holder):
+            self._pane.ensureWidgetVisible(holder)
+        return moved
+
     def toggle_raw(self) -> None:
-        """Show what the code says, or hide it again."""
+        """Show what the code says, or hide it again; a paper card says it in its lines."""
+        if self._view is not None and self._view.picture:
+            return
         self._show_raw(shown=self._raw_card.isHidden())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -174,6 +186,14 @@ class ScanPreview(ScrollPane):
         _fill(self._remarks, [remark(text) for text in view.remarks])
         _fill(self._facts, [fact(line) for line in view.facts])
 
+    def _show_cells(self, view: "ScanView") -> None:
+        is_paper = bool(view.picture)
+        self.cells.show_cells(() if is_paper else view.cells)
+        self._cells_card.setVisible(bool(view.cells) and not is_paper)
+        self.paper.show_paper(view.picture, view.cells if is_paper else ())
+        # Of a paper card the lines say it all, put right.
+        self.show_raw.setVisible(not is_paper)
+
     def _show_line(self, view: "ScanView") -> None:
         self.line.setVisible(bool(view.save))
         names = self.tr("Name ?need +offer !promise when")
@@ -206,13 +226,22 @@ class ScanPreview(ScrollPane):
         self.line.added_to_last.connect(lambda _line: self.saved.emit())
         self.known.turned.connect(self.turned)
         self.known.person_wanted.connect(self.person_wanted)
-        self.cells.chosen.connect(self.cells_chosen)
+        self.cells.chosen.connect(lambda fields: self.cells_chosen.emit(fields, ()))
+        self.paper.chosen.connect(self.cells_chosen)
+        self.paper.submitted.connect(self.saved)
+        self.paper.opened.connect(self._open_photo)
         self.save.clicked.connect(self.saved)
         self.skip.clicked.connect(self.skipped)
         self.open_link.clicked.connect(self.link_wanted)
         self.show_raw.clicked.connect(self.toggle_raw)
         self._pane.left.connect(self.skipped)
         self.left.connect(self.skipped)
+
+    def _open_photo(self) -> None:
+        from companion.ui.dialogs.photo import PhotoDialog
+
+        photograph = self.paper.photograph
+        PhotoDialog(self.window(), photograph.accessibleName(), photograph.image).open()
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout(self._card)
@@ -222,13 +251,13 @@ class ScanPreview(ScrollPane):
         column = QVBoxLayout(self._pane.sheet)
         column.setContentsMargins(14, 12, 12, 12)
         column.setSpacing(14)
-        column.addLayout(self._head())
-        column.addWidget(self._sentence)
+        column.addLayout(self._top())
         self._remarks.setSpacing(8)
         self._facts.setSpacing(8)
         column.addWidget(self._link)
         column.addLayout(self._remarks)
         column.addWidget(self.known)
+        column.addWidget(self.paper)
         column.addLayout(self._facts)
         self._fill_card(self._cells_card, self.tr("The cells of the badge"), self.cells)
         column.addWidget(self._cells_card)
@@ -245,6 +274,19 @@ class ScanPreview(ScrollPane):
         whole.addWidget(self._card, 1)
         whole.addWidget(self.line)
         whole.addWidget(buttons)
+
+    def _top(self) -> QHBoxLayout:
+        """Who it is of and what becomes of it, and the photo of a paper card beside it."""
+        words = QVBoxLayout()
+        words.setSpacing(14)
+        words.addLayout(self._head())
+        words.addWidget(self._sentence)
+        words.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(14)
+        top.addLayout(words, 1)
+        top.addWidget(self.paper.photograph, 0, Qt.AlignmentFlag.AlignTop)
+        return top
 
     def _head(self) -> QHBoxLayout:
         chips = QWidget()

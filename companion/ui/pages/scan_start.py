@@ -48,6 +48,12 @@ class ScanStart(ScrollPane):
                 translate("ScanStart", "Read from the screen"),
                 translate("ScanStart", "A code in a call, a slide, a web page"),
             ),
+            FirstStep(
+                "papers",
+                "id-card",
+                translate("ScanStart", "Photos of paper cards"),
+                translate("ScanStart", "Their print is read, and put right by you"),
+            ),
         )
         self.steps = EmptyState(
             "scan-line",
@@ -114,6 +120,8 @@ class ScanReady(ScrollPane):
             ("paste", "clipboard-paste", self.tr("Paste")),
             ("screen", "monitor", self.tr("Read from the screen")),
             ("region", "crop", self.tr("Part of the screen")),
+            ("papers", "id-card", self.tr("Photos of paper cards")),
+            ("photo", "camera", self.tr("Photograph a paper card")),
         ):
             button = Button(text, icon)
             button.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))

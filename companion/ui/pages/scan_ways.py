@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QObject, Signal
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from companion.model.problem import Problem, ProblemCode
@@ -20,18 +20,33 @@ if TYPE_CHECKING:
     from companion.model.error import CompanionError
     from companion.ui.models.scan_reading import Reading
 
+_QUALITY = 95
+"""Of the JPEG that a picture in memory becomes: print stays sharp, and it is quickly made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How one picture is read."""
+
+    read: "Callable[[], Reading]"
+    as_paper: "Callable[[], Work] | None" = None
+    """Makes the work that reads it as a photo of a paper card, where it may be one."""
+
 
 @dataclass(slots=True)
 class Errand:
     """Pictures that are read one after the other, and what was found in them so far."""
 
-    works: "list[Callable[[], Reading]]"
+    works: list[Work]
     shots: Sequence[Shot] = ()
     """Where it is the screen that is read."""
     count: int = 0
     codes: int = 0
+    is_called_off: bool = False
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     """Of which picture, and what."""
+    blanks: "list[Callable[[], Work]]" = field(default_factory=list)
+    """How those in which nothing was found are read as paper cards."""
 
 
 class ScanWays(QObject):
@@ -67,16 +82,16 @@ class ScanWays(QObject):
 
     def choose_files(self) -> None:
         """Ask for pictures."""
-        from companion.workflow.exchange.source import PICTURES
+        self._ask_for_files(self.tr("Pictures with codes"), self.open_paths)
 
-        endings = " ".join(f"*{ending}" for ending in PICTURES)
-        dialog = self._dialog(self.tr("Pictures with codes"), QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([f"{self.tr('Pictures')} ({endings})", f"{self.tr('All files')} (*)"])
-        dialog.open()
+    def choose_papers(self) -> None:
+        """Ask for photos of paper cards."""
+        self._ask_for_files(self.tr("Photos of paper cards"), self.open_papers)
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
-        self._dialog(self.tr("A folder of pictures"), QFileDialog.FileMode.Directory).open()
+        directory = QFileDialog.FileMode.Directory
+        self._dialog(self.tr("A folder of pictures"), directory, self.open_paths).open()
 
     def paste(self) -> None:
         """Read what was copied: files, a picture, or the text of a code."""
@@ -106,9 +121,21 @@ class ScanWays(QObject):
 
         self._desk.jobs.start(listed, done=self._on_listed, failed=self._on_failed)
 
+    def open_papers(self, paths: Sequence[Path]) -> None:
+        """Read photos of paper cards."""
+        self._begin([_of_paper_file(path) for path in paths])
+
     def open_image(self, image: QImage, source: str) -> None:
         """Read a picture in memory."""
-        self._begin([self._looking_at(image, source)])
+        self._begin([Work(self._looking_at(image, source), partial(_of_paper_image, image, source))])
+
+    def open_paper(self, image: QImage, source: str) -> None:
+        """Read a photo of a paper card in memory."""
+        self._begin([_of_paper_image(image, source)])
+
+    def take_for_papers(self, errand: Errand) -> None:
+        """Read the pictures of an errand in which nothing was found as photos of paper cards."""
+        self._begin([made() for made in errand.blanks])
 
     def read_screen(self) -> None:
         """Read all screens."""
@@ -138,13 +165,15 @@ class ScanWays(QObject):
             picker.open()
 
     def cancel(self) -> None:
-        """Read no more of the pictures that wait."""
+        """Read no more of the pictures that wait; what is being read now is not shown either."""
         for errand in self._errands:
+            errand.is_called_off = True
             errand.works.clear()
+        self.stepped.emit(0, 0)
 
     # Reading
 
-    def _begin(self, works: "list[Callable[[], Reading]]", shots: Sequence[Shot] = ()) -> None:
+    def _begin(self, works: list[Work], shots: Sequence[Shot] = ()) -> None:
         self._errands.append(Errand(works, shots, len(works)))
         if not self._is_reading:
             self._read_next()
@@ -161,11 +190,17 @@ class ScanWays(QObject):
             return
         work = errand.works.pop(0)
         self.stepped.emit(errand.count - len(errand.works), errand.count)
-        self._desk.jobs.start(work, done=self._on_read, failed=self._on_failed)
+        done = partial(self._on_read, work)
+        self._desk.jobs.start(work.read, done=done, failed=self._on_failed)
 
-    def _on_read(self, reading: "Reading") -> None:
+    def _on_read(self, work: Work, reading: "Reading") -> None:
         errand = self._errands[0]
-        errand.codes += len(reading.codes)
+        if errand.is_called_off:
+            self._read_next()
+            return
+        errand.codes += len(reading.codes) + (reading.paper is not None)
+        if reading.is_blank and work.as_paper is not None:
+            errand.blanks.append(work.as_paper)
         errand.problems += [(reading.source, problem) for problem in reading.problems]
         self.was_read.emit(reading)
         self._read_next()
@@ -178,7 +213,7 @@ class ScanWays(QObject):
         if not paths:
             self.nothing_found.emit(self.tr("There is no picture in it."))
             return
-        self._begin([partial(_read_file, path) for path in paths])
+        self._begin([Work(partial(_read_file, path), partial(_of_paper_file, path)) for path in paths])
 
     def _on_taken(self, shots: Sequence[Shot]) -> None:
         if not shots:
@@ -186,7 +221,8 @@ class ScanWays(QObject):
         elif self._wants_region:
             self.pick_of(shots)
         else:
-            self._begin([self._looking_at(shot.image, self.tr("the screen")) for shot in shots], shots)
+            works = [Work(self._looking_at(shot.image, self.tr("the screen"))) for shot in shots]
+            self._begin(works, shots)
 
     def _looking_at(self, image: QImage, source: str) -> "Callable[[], Reading]":
         luma = luma_of(image)
@@ -209,10 +245,20 @@ class ScanWays(QObject):
             )
         return self.tr("The system gives no picture of the screen. Take a screenshot and paste it here.")
 
-    def _dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+    def _ask_for_files(self, title: str, chosen: "Callable[[Sequence[Path]], None]") -> None:
+        from companion.workflow.exchange.source import PICTURES
+
+        endings = " ".join(f"*{ending}" for ending in PICTURES)
+        dialog = self._dialog(title, QFileDialog.FileMode.ExistingFiles, chosen)
+        dialog.setNameFilters([f"{self.tr('Pictures')} ({endings})", f"{self.tr('All files')} (*)"])
+        dialog.open()
+
+    def _dialog(
+        self, title: str, mode: QFileDialog.FileMode, chosen: "Callable[[Sequence[Path]], None]"
+    ) -> QFileDialog:
         dialog = QFileDialog(self._page.window(), title)
         dialog.setFileMode(mode)
-        dialog.filesSelected.connect(lambda names: self.open_paths([Path(name) for name in names]))
+        dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 
@@ -221,3 +267,28 @@ def _read_file(path: Path) -> "Reading":
     from companion.ui.models.scan_reading import read_file
 
     return read_file(path)
+
+
+def _of_paper_file(path: Path) -> Work:
+    def read() -> "Reading":
+        from companion.ui.models.scan_reading import read_paper_file
+
+        return read_paper_file(path)
+
+    return Work(read)
+
+
+def _of_paper_image(image: QImage, source: str) -> Work:
+    kept = QBuffer()
+    kept.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(kept, QByteArray(b"JPEG"))
+    writer.setQuality(_QUALITY)
+    writer.write(image)
+    content = bytes(kept.data().data())
+
+    def read() -> "Reading":
+        from companion.ui.models.scan_reading import read_paper
+
+        return read_paper(content, source)
+
+    return Work(read)

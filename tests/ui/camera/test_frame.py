@@ -6,7 +6,7 @@ from PySide6 import QtMultimedia
 from PySide6.QtCore import QSize
 
 from companion.qr.frame import FrameReader
-from companion.ui.camera.frame import mapped
+from companion.ui.camera.frame import mapped, photo_of
 from tests.ui.scanning import code_image
 
 FORMAT = QtMultimedia.QVideoFrameFormat.PixelFormat
@@ -111,3 +111,27 @@ def test_pictures_of_qt_are_read_as_well() -> None:
 def test_a_frame_without_anything_in_it_gives_nothing() -> None:
     with mapped(QtMultimedia.QVideoFrame()) as seen:
         assert seen is None
+
+
+@pytest.mark.parametrize("form", PACKED, ids=lambda form: form.name)
+def test_a_photo_has_every_point_of_the_frame_in_its_colour(form: object) -> None:
+    luma = np.full((HEIGHT, WIDTH), RED[0], np.uint8)
+    luma[0, 0] = 255
+    made = frame(form, luma, RED[1], RED[2])
+    photo = photo_of(made)
+    assert not made.isMapped()
+    assert (photo.width(), photo.height()) == (WIDTH, HEIGHT)
+    colour = photo.pixelColor(10, 10)
+    assert colour.red() > colour.green() + 60
+    assert photo.pixelColor(0, 0).lightness() > colour.lightness() + 60
+
+
+def test_a_photo_of_a_picture_of_qt_is_the_whole_picture() -> None:
+    large = code_image("Companion").scaled(1920, 1080)
+    photo = photo_of(QtMultimedia.QVideoFrame(large))
+    assert (photo.width(), photo.height()) == (1920, 1080)
+    assert photo.convertToFormat(large.format()) == large
+
+
+def test_there_is_no_photo_of_nothing() -> None:
+    assert photo_of(QtMultimedia.QVideoFrame()).isNull()

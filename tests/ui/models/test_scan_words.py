@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from companion.formats.payload.paper import read_paper
 from companion.formats.payload.read import read_payload
-from companion.model.payload import SECRETS, PayloadKind
+from companion.model.blob import Blob
+from companion.model.payload import SECRETS, BadgeField, PayloadKind
 from companion.model.problem import Problem, ProblemCode
 from companion.ui.desk import Desk
 from companion.ui.models.scan_aim import Aim
@@ -44,11 +46,16 @@ def words(tmp_path: Path, qtbot: QtBot) -> Iterator[ScanWords]:
     desk.close()
 
 
+PAPER = read_paper(
+    [("Ana Ruiz", BadgeField.NAME), ("CTO", BadgeField.TITLE)], Blob.of("image/jpeg", b"photo")
+)
+
+
 def view(words: ScanWords, text: str) -> ScanView:
     return words.view(Scan(1, read_payload(text), "a picture"), (1, 1), Aim())
 
 
-@pytest.mark.parametrize("kind", PayloadKind)
+@pytest.mark.parametrize("kind", sorted({*PayloadKind} - {PayloadKind.PAPER}))
 def test_every_kind_is_said_and_only_what_is_no_secret_can_be_kept(
     words: ScanWords, kind: PayloadKind
 ) -> None:
@@ -58,6 +65,23 @@ def test_every_kind_is_said_and_only_what_is_no_secret_can_be_kept(
     assert shown.sentence
     assert bool(shown.save) is (kind not in SECRETS)
     assert ("never kept" in shown.sentence) is (kind in SECRETS)
+
+
+def test_a_paper_card_says_what_it_was_taken_for_and_shows_its_photo(words: ScanWords) -> None:
+    shown = words.view(Scan(1, PAPER, "ana.jpg"), (1, 1), Aim())
+    assert (shown.kind.text, shown.name, shown.about, shown.icon) == ("Paper card", "Ana Ruiz", "CTO", "")
+    assert shown.picture == b"photo"
+    assert [(cell.text, cell.field) for cell in shown.cells] == [("Ana Ruiz", "name"), ("CTO", "title")]
+    assert shown.save
+
+
+def test_a_paper_card_of_nobody_yet_asks_whose_it_is(words: ScanWords) -> None:
+    nobody = read_paper([], Blob.of("image/jpeg", b"photo"), [ProblemCode.NO_READER])
+    shown = words.view(Scan(1, nobody, "ana.jpg"), (1, 1), Aim())
+    assert shown.name == "Paper card"
+    assert shown.icon == "id-card"
+    assert shown.sentence.startswith("Nobody is known by it. Type whom it is of in front")
+    assert [remark for remark in shown.remarks if "extra “papercards”" in remark]
 
 
 @pytest.mark.parametrize("kind", sorted(SECRETS))

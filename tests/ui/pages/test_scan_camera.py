@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from companion import settings
+from companion.picture import paper
 from companion.ui.camera.feed import Feed
 from companion.ui.camera.trouble import Trouble
 from companion.ui.pages.scan_camera import ScanCamera
 from companion.ui.theme import Theme
+from companion.ui.widgets.button import Button
 from tests.ui.cameras import BACK, FRONT, FakeCameras
 from tests.ui.evening import CONTROL, KEY, Clock, Room, Rooms
 from tests.ui.scanning import MAYA, PRIYA, awaited, page, preview, reads, rows
@@ -202,3 +204,21 @@ def test_codes_wait_in_small_while_one_is_looked_at(room: Room, qtbot: QtBot, pl
     assert camera.view.width() < before / 2
     room.press(KEY.Key_Escape)
     qtbot.waitUntil(lambda: camera.view.width() > before / 2)
+
+
+def test_a_paper_card_held_before_the_camera_is_photographed(
+    room: Room, qtbot: QtBot, plug: Plug, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper, "can_read", lambda: False)
+    monkeypatch.setattr(paper, "printed_lines", lambda _content: ())
+    cameras = plug(FakeCameras(FRONT))
+    (photograph,) = [
+        one for one in page(room).findChildren(Button) if one.text() == "Photograph a paper card"
+    ]
+    photograph.click()
+    assert reads(room, "The camera shows nothing yet.")
+    cameras.show()
+    photograph.click()
+    shown = awaited(room, qtbot, "Paper card")
+    assert (shown.paper.photograph.image.width(), shown.paper.photograph.image.height()) == (640, 480)
+    assert reads(room, "the camera")
