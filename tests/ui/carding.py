@@ -61,6 +61,12 @@ def pane(room: Room) -> CodePane:
     return found
 
 
+def look(room: Room) -> None:
+    """Have the window look for what other programs changed."""
+    room.desk._look()
+    QApplication.processEvents()
+
+
 def code(room: Room, qtbot: QtBot) -> str:
     """What the code on the page says, read from the screen."""
     picture = pane(room).picture
@@ -131,6 +137,16 @@ def write(room: Room, name: str, text: str) -> None:
         room.type(text)
     else:
         room.press(KEY.Key_Backspace)
+
+
+def walk_to(room: Room, name: str) -> None:
+    """Walk to a button of the form by Tab."""
+    wanted = next(one for one in form(room).findChildren(Button) if one.text() == name)
+    for _ in range(40):
+        if wanted.hasFocus():
+            break
+        room.press(KEY.Key_Tab)
+    assert wanted.hasFocus()
 
 
 def button(room: Room, text: str) -> Button:

@@ -1,13 +1,14 @@
 """The panel in which the user says who they are: what their cards may hold, and what one can talk about with them."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from companion.ui.dialogs.form import field
 from companion.ui.dialogs.sheet_form import SheetForm
 from companion.ui.moment import birthday, read_birthday
 from companion.ui.my_values import MyValues, Texts
-from companion.ui.tokens import Ink, Type
+from companion.ui.tokens import Ink, Role, Type
 from companion.ui.widgets.button import Button, ButtonKind
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.lines import Lines
@@ -21,14 +22,15 @@ class MyFieldsDialog(SheetForm):
     chosen = Signal(object)
     """The `MyValues`; the panel stays until it is told to close."""
     put_aside = Signal(object)
-    """The `MyValues` as they were written, when the panel was closed without taking them."""
+    """The `MyValues` as they were written, when the panel went by anything else than its buttons and Esc."""
 
-    def __init__(self, window: QWidget, values: MyValues, *, stored: MyValues) -> None:
+    def __init__(self, window: QWidget, stored: MyValues, *, unsaved: MyValues | None = None) -> None:
         is_first = not stored.name
         title = self.tr("Create my card") if is_first else self.tr("Edit my card")
         super().__init__(window, title, _WIDTH)
-        self._birthday_was = values.birthday
         self._stored = stored
+        self._is_settled = False
+        """Whether what is written was kept, or is to be dropped."""
         self._name = QLineEdit()
         self._title = QLineEdit()
         self._organisation = QLineEdit()
@@ -41,13 +43,23 @@ class MyFieldsDialog(SheetForm):
         self._looking = Lines(self.tr("I am looking for"), self.tr("a designer for two months"))
         self._take = Button(self.tr("Create") if is_first else self.tr("Save"), kind=ButtonKind.PRIMARY)
         self._leave = Button(self.tr("Cancel"), kind=ButtonKind.PLAIN)
-        self._fill(values)
+        self._unsaved = QWidget()
+        if unsaved is None:
+            self._unsaved.hide()
+        self._drop = Button(self.tr("Drop them"), kind=ButtonKind.PLAIN)
+        self._fill(unsaved or stored)
         self._lay_out()
         self.setFocusProxy(self._name)
         self._name.textChanged.connect(self._on_named)
         self._take.clicked.connect(self.accept)
-        self._leave.clicked.connect(self.close_panel)
+        self._leave.clicked.connect(self.cancel)
+        self._drop.clicked.connect(self._on_dropped)
         self._on_named()
+
+    @property
+    def stored(self) -> MyValues:
+        """What was known when the panel was opened."""
+        return self._stored
 
     @property
     def values(self) -> MyValues:
@@ -75,14 +87,27 @@ class MyFieldsDialog(SheetForm):
 
     def take(self) -> None:
         """Close: what was written is kept."""
-        self._stored = self.values
+        self._is_settled = True
+        self.close_panel()
+
+    def cancel(self) -> None:
+        """Close: what was written goes."""
+        self._is_settled = True
         self.close_panel()
 
     def close_panel(self) -> None:
-        """Put aside what was written, if anything was, and go."""
-        if not self.isHidden() and self.values != self._stored:
+        """Go; what was written is put aside unless it was kept or is to be dropped."""
+        if not self.isHidden() and not self._is_settled and self.values != self._stored:
             self.put_aside.emit(self.values)
         super().close_panel()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is Cancel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def _fill(self, values: MyValues) -> None:
         self._name.setText(" ".join(values.name))
@@ -104,6 +129,8 @@ class MyFieldsDialog(SheetForm):
         said = self.tr(
             "You choose later which of it is in a code. It stays on this machine until you show it."
         )
+        self.fields.addWidget(self._unsaved)
+        self._lay_out_unsaved()
         self.fields.addWidget(Label(said, Type.SMALL, Ink.MUTED, wrap=True))
         self.fields.addLayout(field(self.tr("Name"), self._name))
         for left, right in (
@@ -120,14 +147,27 @@ class MyFieldsDialog(SheetForm):
         self.add_button(self._leave)
         self.add_button(self._take)
 
+    def _lay_out_unsaved(self) -> None:
+        row = QHBoxLayout(self._unsaved)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(Label(self.tr("Unsaved changes from before"), Type.SMALL, Role.PROMISE, wrap=True), 1)
+        row.addWidget(self._drop)
+
+    def _on_dropped(self) -> None:
+        self._fill(self._stored)
+        self._name.setFocus()
+        self._unsaved.hide()
+
     def _on_named(self) -> None:
         self._take.setEnabled(bool(self._name.text().strip()))
 
     def _typed_birthday(self) -> Texts:
         """The day as it is kept; one that nobody touched stays as it is, however it is worded."""
         typed = self._birthday.text().strip()
-        if typed == " ".join(map(birthday, self._birthday_was)):
-            return self._birthday_was
+        was = self._stored.birthday
+        if typed == " ".join(map(birthday, was)):
+            return was
         return (read_birthday(typed),) if typed else ()
 
 

@@ -204,9 +204,9 @@ class MyCards(SharedCode):
             self._current = None
             self.desk.change(lambda connection: (card, delete(connection, card)))
 
-    def write(self, values: MyValues) -> None:
-        """Keep what is known of the user; raises CompanionError, and then nothing is kept."""
-        differing = values.differing(self.values)
+    def write(self, values: MyValues, *, before: MyValues) -> None:
+        """Keep what was changed of what was known before; raises CompanionError, and then nothing is kept."""
+        differing = values.differing(before)
         region, now = self.desk.settings.phone_region, self.desk.now()
         self.desk.try_change(lambda connection: edit_me(connection, differing, region=region, now=now))
 

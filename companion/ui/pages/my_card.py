@@ -37,8 +37,8 @@ class MyCardPage(Page):
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(desk, actions)
         self._cards: MyCards | None = None
-        self._put_aside: MyValues | None = None
-        """What was written into the form and not taken, to go on with."""
+        self._put_aside: tuple[MyValues, MyValues] | None = None
+        """What was known when the form was left by the way, and what was written into it, to go on with."""
         self.strip = CardStrip()
         self.pane = CodePane(edits=True)
         self._begin = EmptyState(
@@ -79,10 +79,12 @@ class MyCardPage(Page):
         from companion.ui.dialogs.my_fields import MyFieldsDialog
 
         cards.catch_up()
-        values, self._put_aside = self._put_aside or cards.values, None
-        dialog = MyFieldsDialog(self.window(), values, stored=cards.values)
+        stored = cards.values
+        (known, unsaved), self._put_aside = self._put_aside or (stored, None), None
+        # Of what was written over something else nobody knows any more what it was meant to change.
+        dialog = MyFieldsDialog(self.window(), stored, unsaved=unsaved if known == stored else None)
         dialog.chosen.connect(lambda values: self._write(dialog, values))
-        dialog.put_aside.connect(self._on_put_aside)
+        dialog.put_aside.connect(lambda values: self._on_put_aside(dialog.stored, values))
         dialog.open()
 
     def notice_place(self) -> QWidget:
@@ -214,15 +216,15 @@ class MyCardPage(Page):
         if cards is None:
             return
         try:
-            cards.write(values)
+            cards.write(values, before=dialog.stored)
         except CompanionError as error:
             dialog.refuse(problem(error))
             return
         dialog.take()
         self.arrive()
 
-    def _on_put_aside(self, values: "MyValues") -> None:
-        self._put_aside = values
+    def _on_put_aside(self, known: "MyValues", values: "MyValues") -> None:
+        self._put_aside = known, values
 
     # What happens elsewhere
 

@@ -32,13 +32,12 @@ from companion.workflow.my_card import add_card
 from companion.workflow.person import edit_me
 from tests.ui.carding import (
     KATRIN,
-    box,
     button,
     code,
     entered,
     facts,
-    form,
     line,
+    look,
     note,
     page,
     pane,
@@ -171,37 +170,6 @@ def test_without_a_name_nothing_is_made(rooms: Rooms) -> None:
     assert page(room).giving.full is None
 
 
-def test_a_form_that_is_refused_says_why_and_stays(rooms: Rooms) -> None:
-    room = rooms.enter()
-    room.press(KEY.Key_C, CONTROL | SHIFT)
-    room.type("Katrin")
-    write(room, "E-mail", "at home")
-    room.press(KEY.Key_Return)
-    assert "“at home” does not fit as e-mail address" in form(room).accessibleDescription()
-    write(room, "E-mail", "k@saar.example")
-    room.press(KEY.Key_Return)
-    assert room.panel() is None
-    assert facts(room) == ["+ Name", "+ Email  k@saar.example"]
-    assert not box(room, "Name").isEnabled()
-
-
-def test_a_form_that_was_left_is_gone_on_with(room: Room) -> None:
-    room.press(KEY.Key_E)
-    write(room, "Title", "Coach of many")
-    room.press(KEY.Key_Escape)
-    assert facts(room) == ALL
-    room.press(KEY.Key_E)
-    assert line(room, "Title").text() == "Coach of many"
-    room.press(KEY.Key_Escape)
-    room.press(KEY.Key_E)
-    assert line(room, "Title").text() == "Coach of many"
-    room.press(KEY.Key_Return)
-    assert room.says("Coach of many, Saar Studio")
-    room.press(KEY.Key_E)
-    assert line(room, "Title").text() == "Coach of many"
-    room.press(KEY.Key_Escape)
-
-
 def test_what_is_known_of_me_is_edited_from_the_page(room: Room, qtbot: QtBot) -> None:
     room.press(KEY.Key_E)
     assert line(room, "Birthday").text() == "12 April 1985"
@@ -233,7 +201,7 @@ def test_a_need_that_was_met_is_not_asked_for_and_not_lost(room: Room, rooms: Ro
 
     need = room.desk.read(lambda connection: whole_person(connection, owner_of(connection))).needs[0]
     changed_elsewhere(rooms.folder, lambda _: set_state(need, "met", now=EVENING)[1])
-    qtbot_wait(room)
+    look(room)
     room.press(KEY.Key_E)
     assert line(room, "I am looking for").text() == ""
     write(room, "I am looking for", "an office")
@@ -244,12 +212,6 @@ def test_a_need_that_was_met_is_not_asked_for_and_not_lost(room: Room, rooms: Ro
         ("an office", "open"),
     ]
     assert room.says("“I am looking for: an office”")
-
-
-def qtbot_wait(room: Room) -> None:
-    """Have the window look for what other programs changed."""
-    room.desk._look()
-    QApplication.processEvents()
 
 
 # What is in the code
@@ -374,7 +336,7 @@ def test_a_card_for_the_running_event_comes_first(rooms: Rooms) -> None:
     changed_elsewhere(
         rooms.folder, lambda connection: edit_me(connection, KATRIN, region="EE", now=EVENING)[1]
     )
-    qtbot_wait(room)
+    look(room)
     room.press(KEY.Key_C, CONTROL | SHIFT)
     room.press(KEY.Key_N)
     room.press(KEY.Key_Tab)
@@ -435,7 +397,7 @@ def test_keys_of_cards_are_told_where_there_are_several(room: Room) -> None:
 
 def test_what_another_program_changes_is_shown(room: Room, rooms: Rooms, qtbot: QtBot) -> None:
     changed_elsewhere(rooms.folder, lambda connection: add_card(connection, "Rowing", ())[1])
-    qtbot_wait(room)
+    look(room)
     assert tabs(room) == ["*Rowing"]
     assert [line[0] for line in facts(room)] == ["-"] * 7
     assert "FN:Katrin Saar" in code(room, qtbot)
@@ -447,7 +409,7 @@ def test_what_another_program_changes_is_shown(room: Room, rooms: Rooms, qtbot: 
     changed_elsewhere(
         rooms.folder, lambda connection: start(connection, "Fair", now=EVENING, time_zone="Europe/Tallinn")[1]
     )
-    qtbot_wait(room)
+    look(room)
     room.press(KEY.Key_C, CONTROL | SHIFT)
     tick(room, "role")
     assert "TITLE:Coach" in code(room, qtbot)
