@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.figure import table, write
 
-PARTS = ("start", "line", "capture", "search", "cards", "duplicates", "codes", "camera")
+PARTS = ("start", "line", "capture", "search", "cards", "duplicates", "codes", "camera", "paper")
 
 
 def main() -> int:

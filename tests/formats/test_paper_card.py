@@ -72,6 +72,8 @@ def test_no_card_says_nothing():
         ("+49 171 1234567 (mobile)", [("+49 171 1234567", "phone"), ("(mobile)", "")]),
         ("Berlin +49 30 1234567", [("Berlin", ""), ("+49 30 1234567", "phone")]),
         ("Fax: +49 30 1234568", [("Fax: +49 30 1234568", "")]),
+        ("電話：03－1234－5678", [("03-1234-5678", "phone")]),
+        ("089／555 01 23", [("089/555 01 23", "phone")]),
         ("電話 03-1234-5678", [("03-1234-5678", "phone")]),
         ("HRB 12345 B", [("HRB 12345 B", "")]),
         ("12345678", [("12345678", "")]),
@@ -102,7 +104,7 @@ def test_numbers_to_call_lose_their_words_and_faxes_are_none(text, cells):
         ("Mail ana@acme.com Web www.acme.com", [("ana@acme.com", "email"), ("www.acme.com", "url")]),
         ("ana@acme. co. uk", [("ana@acme.co.uk", "email")]),
         ("ana@acme", [("ana@acme", "")]),
-        ("ana@acme.nowhere", [("ana@acme.nowhere", "")]),
+        ("ana@acme.nowhere", [("ana@acme.nowhere", "email")]),
         ("© 2026 Acme", [("© 2026 Acme", "")]),
         ("@ana", [("@ana", "")]),
         ("ana @ home", [("ana @ home", "")]),
@@ -167,6 +169,15 @@ def test_the_lines_of_streets_beside_other_lines_are_one():
     ]
 
 
+def test_accents_make_no_larger_print():
+    lines = [
+        PrintedLine("Íñigo Muñoz", (91, 122, 632, 246)),
+        PrintedLine("Etxeberria", (102, 250, 526, 338)),
+        PrintedLine("inigo.munoz@bidasoa.es", (102, 500, 700, 540)),
+    ]
+    assert cells_of(lines)[0][0] == "Íñigo Muñoz Etxeberria"
+
+
 def test_a_label_that_was_read_by_itself_is_that_of_what_stands_beside_it():
     lines = [
         PrintedLine("F", (60, 50, 80, 80)),
@@ -220,8 +231,41 @@ def test_a_label_that_was_read_by_itself_is_that_of_what_stands_beside_it():
         ((("ANA", 80), ("RUIZ", 80), "Architect"), "ANA RUIZ", "", "Architect"),
         ((("ANA", 80), ("RUIZ", 80), "Architect", "ana.ruiz@acme.com"), "ANA RUIZ", "", "Architect"),
         ((("Íñigo Muñoz", 80), ("Etxeberria", 78), "inigo@bidasoa.es"), "Íñigo Muñoz Etxeberria", "", ""),
+        (
+            (("Rasmus Kjærgaard", 80), ("Salgschef", 70), "rasmus@nbcykler.dk"),
+            "Rasmus Kjærgaard",
+            "",
+            "Salgschef",
+        ),
+        (
+            (("Rasmus Kjærgaard", 80), ("Snedker", 60), "rasmus@nbcykler.dk"),
+            "Rasmus Kjærgaard",
+            "",
+            "Snedker",
+        ),
         ((("Íñigo Muñoz", 80), ("Bidasoa", 78), "inigo@bidasoa.es"), "Íñigo Muñoz", "Bidasoa", ""),
         ((("María José", 80), ("Peña Ibáñez", 80), "mj@x.es"), "María José", "", ""),
+        (
+            (("Zsófia", 80), ("Kőszegi", 80), "Kőszegi Terv", "zsofia@koszegiterv.hu"),
+            "Zsófia Kőszegi",
+            "Kőszegi Terv",
+            "",
+        ),
+        ((("Zsófia", 80), ("Terv", 80), "zsofia@terv.hu"), "Zsófia", "Terv", ""),
+        ((("Naomi Okafor,", 80), ("PhD", 70), "n.okafor@fenland.ac.uk"), "Naomi Okafor, PhD", "", ""),
+        ((("Naomi,", 80), ("PhD", 70), "x.okafor@fenland.ac.uk"), "", "", ""),
+        # A company that is printed twice is no title.
+        (
+            (
+                ("Ana Ruiz", 50),
+                "Brightwater Consulting",
+                "Brightwater Consulting",
+                "ana.ruiz@brightwater.com",
+            ),
+            "Ana Ruiz",
+            "Brightwater Consulting",
+            "",
+        ),
         # The line of a name and a title.
         ((("Ana Ruiz | Geschäftsführerin", 50),), "Ana Ruiz", "", "Geschäftsführerin"),
         # A logo is larger than the name and no slogan.
@@ -267,12 +311,13 @@ def test_names_companies_and_what_somebody_does_are_told(rows, name, organisatio
         (("VItava Stroje", "jiri@vltava-stroje.cz"), "Vltava Stroje"),
         ((("AnaRuiz", 60), "ana.ruiz@acme.com"), "Ana Ruiz"),
         (("Officine Gallo S.r.I.",), "Officine Gallo S.r.l."),
+        (("Boğaziçi Tekstil A.$.",), "Boğaziçi Tekstil A.Ş."),
         (("irem Şahin", "Yazılım Mühendisi"), "İrem Şahin"),
         (("Kordon Cad. 7, 35210 izmir", "Yazılım Mühendisi"), "Kordon Cad. 7, 35210 İzmir"),
         # Nothing proves that these are slips.
         (("MaréAlta", "ana@marealta.pt"), "MaréAlta"),
         (("VItava Stroje", "jiri@gmail.com"), "VItava Stroje"),
-        (("irem Şahin",), "irem Şahin"),
+        (("irem Sahin",), "irem Sahin"),
         (("satış ve iletişim", "Yazılım Mühendisi"), "satış ve iletişim"),
     ],
 )

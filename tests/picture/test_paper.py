@@ -14,7 +14,8 @@ from companion.formats.paper_card import cells_of
 from companion.model.payload import BadgeField
 from companion.picture import paper
 from companion.picture.paper import can_read, printed_lines
-from tests.picture.paper_scene import LAYOUTS, WEARS, photographed, printed
+from tests.picture.paper_layout import LAYOUTS, printed
+from tests.picture.paper_scene import WEARS, photographed
 from tests.picture.paper_truth import TRUTHS, Truth
 
 PLAIN, DARK, UPRIGHT = (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from companion.formats.printed.slip import mended
+from companion.formats.printed.slip import mended, narrow
 from companion.model.paper import PrintedLine
 from companion.model.payload import BadgeField
 
@@ -27,6 +27,11 @@ class Piece:
     def height(self) -> int:
         """Of its print."""
         return max(self.box[3] - self.box[1], 1)
+
+    @property
+    def width_of_letter(self) -> float:
+        """Of its print, if it is all of its line."""
+        return max(self.box[2] - self.box[0], 1) / len(self.text)
 
 
 _PHONE_AHEAD = r"(?=[+(]*\d[\dOol\s()./–-]{5})"
@@ -54,11 +59,11 @@ _WORDS = (
 )
 _ALSO = "|fax|telefax"
 """Behind another word it is the same number."""
-_MARKS = "[.:：=/&)|]"
+_MARKS = "[.:=/&)|]"
 _LABELS = {
     field: re.compile(
         rf"(?:(?<![^\W\d])(?<![@.+/-])(?:{words})(?:[ ./&(-]+(?:{words}{_ALSO}))*(?![\w@-])[ ]?{_MARKS}*[ ]?"
-        rf"|(?<![\w@.+/-])[{letters}](?:{_MARKS}*[ ]+|[ ]?[:：|][ ]?|(?=[+])){{1}}){ahead}",
+        rf"|(?<![\w@.+/-])[{letters}](?:{_MARKS}*[ ]+|[ ]?[:|][ ]?|(?=[+])){{1}}){ahead}",
         re.IGNORECASE,
     )
     for field, words, letters, ahead in _WORDS
@@ -89,7 +94,7 @@ def with_labels(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
                 line = PrintedLine(text, (min(left, waiting.box[0]), top, right, bottom))
             else:
                 yield waiting
-        waiting = line if _ALONE.fullmatch(line.text.strip()) else None
+        waiting = line if _ALONE.fullmatch(narrow(line.text)) else None
         if waiting is None:
             yield line
     if waiting is not None:
@@ -103,7 +108,7 @@ def _is_beside(label: PrintedLine, line: PrintedLine) -> bool:
 def pieces_of(line: PrintedLine, row: int) -> Iterator[Piece]:
     """The pieces of a line, in its order."""
     joint = ""
-    for place, text in enumerate(_SEPARATOR.split(" ".join(line.text.split()))):
+    for place, text in enumerate(_SEPARATOR.split(narrow(line.text))):
         if place % 2:
             joint = text
             continue
@@ -117,13 +122,12 @@ def pieces_of(line: PrintedLine, row: int) -> Iterator[Piece]:
 def _labelled(text: str) -> Iterator[tuple[str, BadgeField | None]]:
     """The parts of a text that begin with a label each, without it, and what stands before the first."""
     found = [
-        (label.start(), label.end(), field)
-        for field, label in _LABELS.items()
-        for label in label.finditer(text)
+        (word.start(), word.end(), kind) for kind, label in _LABELS.items() for word in label.finditer(text)
     ]
-    start, field = 0, None
-    for begin, end, next_field in sorted(found, key=lambda one: one[0]):
+    start = 0
+    field: BadgeField | None = None
+    for begin, end, kind in sorted(found, key=lambda one: one[0]):
         yield text[start:begin], field
         # The number of a fax is not one to be called: its word stays with it.
-        start, field = max(start, begin if next_field is BadgeField.NOTHING else end), next_field
+        start, field = max(start, begin if kind is BadgeField.NOTHING else end), kind
     yield text[start:], field

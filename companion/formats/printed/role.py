@@ -10,6 +10,8 @@ from companion.model.payload import BadgeField
 
 _SAME_PRINT = 1.35
 """Heights of one print differ by less than this times, as they are read."""
+_ACCENTED, _AS_WIDE = 1.6, 1.25
+"""Heights of one print differ by less than that where there are accents, if the widths of its letters do by less."""
 _MOST_LETTERS = 48
 _HALF, _LEAST = 0.5, 0.01
 _LOGO = 1.1
@@ -62,7 +64,12 @@ class Roles:
     def is_same_print(self, place: int, other: int) -> bool:
         """Whether two pieces are of one size."""
         low, high = sorted((self.pieces[place].height, self.pieces[other].height))
-        return high < _SAME_PRINT * low
+        return high < _SAME_PRINT * low or (high < _ACCENTED * low and self._is_as_wide(place, other))
+
+    def _is_as_wide(self, place: int, other: int) -> bool:
+        """Whether the letters of two pieces are: accents, and letters that go below the line, make one higher only."""
+        low, high = sorted((self.pieces[place].width_of_letter, self.pieces[other].width_of_letter))
+        return high < _AS_WIDE * low
 
     def _name(self) -> tuple[int, ...]:
         left = self.left()
@@ -89,24 +96,32 @@ class Roles:
         if (
             (is_other and share < 1)
             or LEGAL.search(text)
-            or (len(places) > 1 and not self._are_one_name(texts))
+            or (len(places) > 1 and not self._are_one_name(*places))
         ):
             return 0.0
         is_firm = share < _HALF and self.evidence.is_company(text)
         if is_firm and self.evidence.is_whole_company(text):
             return 0.0
-        size = min(self.pieces[place].height for place in places) / self.tallest
+        size = max(self.pieces[place].height for place in places) / self.tallest
         fit = 4 * share + 1.5 * size + is_name - 2 * is_firm - 0.02 * places[0] + 0.1 * len(places)
         return max(fit, _LEAST)
 
-    def _are_one_name(self, texts: Sequence[str]) -> bool:
-        """Whether lines are a name together: none is a name by itself, unless a short one follows and addresses tell."""
-        is_proven = all(self.evidence.fit_of_name(text) for text in texts)
-        is_other = any(self.evidence.is_company(text) for text in texts)
-        if is_whole_name(texts[0]):
-            is_tail = len(texts[1].split()) == 1 and texts[1][:1].isupper() and bool(self.evidence.companies)
-            return is_proven or (is_tail and not is_other)
-        return is_proven or (not is_whole_name(texts[1]) and not is_other)
+    def _are_one_name(self, place: int, other: int) -> bool:
+        """Whether two lines are a name together: neither is one by itself, or addresses tell; degrees may follow."""
+        first, second = (bare_name(self.pieces[one].text) for one in (place, other))
+        if not second:
+            return is_whole_name(first)
+        shares = [self.evidence.fit_of_name(text) for text in (first, second)]
+        if all(shares):
+            return True
+        if DOING.search(second) or is_whole_name(second):
+            return False
+        if " " not in first + second and shares[0] >= _HALF:
+            return not self.evidence.is_name_of_host(second)
+        if any(self.evidence.is_company(text) for text in (first, second)):
+            return False
+        is_tail = " " not in second and second.istitle() and bool(self.evidence.companies)
+        return (is_tail and self._is_as_wide(place, other)) or not is_whole_name(first)
 
     def _organisation(self, name: tuple[int, ...]) -> int | None:
         logo = _LOGO * max((self.pieces[place].height for place in name), default=self.tallest)
@@ -124,7 +139,16 @@ class Roles:
         return told + piece.height / self.tallest if told else 0.0
 
     def _tell_titles(self, name: tuple[int, ...]) -> None:
-        found = [place for place in self.left() if DOING.search(self.pieces[place].text)]
+        told = {
+            self.pieces[place].text
+            for place, field in enumerate(self.fields)
+            if field is not BadgeField.NOTHING
+        }
+        found = [
+            place
+            for place in self.left()
+            if DOING.search(self.pieces[place].text) and self.pieces[place].text not in told
+        ]
         if not found and name:
             below = (place for place in self.left() if self.is_below(name[-1], place))
             found = [place for place in below if self.pieces[place].height < self.pieces[name[-1]].height][:1]

@@ -31,6 +31,10 @@ class Evidence(NamedTuple):
         """Whether a host is called like that text."""
         return any(_is_called(company, words) for company in self.companies for words in spellings(text))
 
+    def is_name_of_host(self, text: str) -> bool:
+        """Whether a host is called like that text and nothing else."""
+        return any("".join(words) in self.companies for words in spellings(text))
+
     def is_whole_company(self, text: str) -> bool:
         """Whether every word of that text is in the name of a host."""
         return any(self.fit_of_company(text) >= sum(map(len, words)) for words in spellings(text))

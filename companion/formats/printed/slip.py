@@ -5,6 +5,8 @@ import re
 from companion.formats.printed.said_by import SECOND_LEVEL, Evidence
 from companion.model.domain import TOP_LEVEL_DOMAINS
 
+_WIDE = {0xFF00 + code - 0x20: code for code in range(0x21, 0x7F)}
+"""Signs as wide as a letter of Han."""
 _SCHEME = re.compile(r"https? ?[:;] ?/ ?/ ?", re.IGNORECASE)
 _WWW = re.compile(r"(?<![\w.@])(?:w{3,5}|vvww|wvvw|wwvv)(?: ?[.,] ?(?=\w)| (?=[\w-]+[.,]\w))", re.IGNORECASE)
 _RUN_ON = re.compile(r"(?<=\.[a-z]{2})(?=www\.[\w-]+\.)|(?<=\.[a-z]{3})(?=www\.[\w-]+\.)")
@@ -19,9 +21,18 @@ _MISREAD = {"corn": "com", "c0m": "com", "0rg": "org"}
 
 _CAPITAL_WITHIN = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?=[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_A-Z]{2})")
 _LIKE_L = re.compile(r"(?<=\w)I(?=[^\W\d_A-Z]|\b)")
-_FORM = re.compile(r"(?<!\w)([Ss]\. ?[Rr]\. ?)[I1](?=\.|$)")
-_TURKISH = re.compile("[ğıĞİ]")
+_FORMS = (
+    (re.compile(r"(?<!\w)([Ss]\. ?[Rr]\. ?)[I1](?=\.|$)"), r"\1l"),
+    (re.compile(r"(?<!\w)(A\. ?)\$(?=\.|$)"), r"\1Ş"),
+)
+"""Forms of companies of which there are no others that look like them."""
+_TURKISH = re.compile("[ğışĞİŞ]")
 _SMALL_I = re.compile(r"(?<!\S)i(?=[^\W\d_]{2})")
+
+
+def narrow(text: str) -> str:
+    """A text with single blanks, and signs of their usual width."""
+    return " ".join(text.translate(_WIDE).split())
 
 
 def mended(text: str) -> str:
@@ -74,7 +85,8 @@ def _is_of_country(name: str, last: str) -> bool:
 
 def mended_words(text: str, evidence: Evidence) -> str:
     """Words that the addresses of the card prove: `VItava` at vltava.cz, `AnaRuiz` whose e-mail is ana.ruiz@."""
-    text = _FORM.sub(r"\1l", text)
+    for form, right in _FORMS:
+        text = form.sub(right, text)
     for slip, right in ((_LIKE_L, "l"), (_CAPITAL_WITHIN, " ")):
         other = slip.sub(right, text)
         if other != text and _is_proven(other, text, evidence):
