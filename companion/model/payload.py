@@ -66,6 +66,8 @@ class Payload:
     """What stands for it in one line: a name, an address, the name of a network; never a secret."""
     contact: Contact | None = None
     """Of PERSON, EMAIL and PHONE, of BADGE and PAPER also without a name, and of LINK where it is somebody's page."""
+    whole: Contact | None = None
+    """Of a vCard, all that it says, to be kept: `contact` has no more of it than is shown."""
     events: tuple[CalendarEvent, ...] = ()
     link: str | None = None
     """An address that may be opened when the user asks: http or https, tracking parameters cut."""

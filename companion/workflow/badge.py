@@ -4,13 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from companion.formats.payload.badge import read_badge
-from companion.formats.payload.read import read_payload
+from companion.formats.payload.read import read_payload, read_payloads
 from companion.formats.time_zone import UTC_NAME
 from companion.model.change import Change, ChangeSet, Label
 from companion.model.event import Event
 from companion.model.payload import BadgeField, Payload, PayloadKind
 
 _BETWEEN = ";"
+
+
+def payloads_at(text: str, event: Event | None, *, time_zone: str = UTC_NAME) -> tuple[Payload, ...]:
+    """What a code's text is when it is read at an event: several for one with several vCards. Never raises."""
+    payloads = read_payloads(text, time_zone=time_zone)
+    return payloads if len(payloads) > 1 else (payload_at(text, event, time_zone=time_zone),)
 
 
 def payload_at(text: str, event: Event | None, *, time_zone: str = UTC_NAME) -> Payload:

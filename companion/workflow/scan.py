@@ -21,7 +21,7 @@ from companion.storage.queries.card import cards_with_digest
 from companion.storage.queries.event import running_event
 from companion.storage.queries.person import records_of
 from companion.storage.store import owner_of
-from companion.workflow.badge import payload_at, remember_badge
+from companion.workflow.badge import payload_at, payloads_at, remember_badge
 from companion.workflow.capture import Noted, note, said_of, within
 from companion.workflow.exchange.calendar import plan_events
 from companion.workflow.exchange.kept import Kept, card_in, digest_of_card, kept_card, kept_paper, kept_text
@@ -30,7 +30,7 @@ from companion.workflow.exchange.reading import Gathering
 from companion.workflow.exchange.watch import UNWATCHED
 from companion.workflow.recognition import NOBODY, Meant, own_name, person_meant
 
-__all__ = ["Meant", "Scanned", "payload_at", "remember_badge", "save_scan", "whom_meant"]
+__all__ = ["Meant", "Scanned", "payload_at", "payloads_at", "remember_badge", "save_scan", "whom_meant"]
 
 _LONGEST_FACT = 80
 _BARE = frozenset(("mailto", "tel"))
@@ -73,7 +73,7 @@ def whom_meant(connection: Connection, payload: Payload, *, region: str, event: 
     if payload.contact is None or payload.kind in SECRETS:
         return NOBODY
     here = event or running_event(connection)
-    contact = _labelled(payload.contact, here)
+    contact = _labelled(payload.whole or payload.contact, here)
     return person_meant(connection, contact, region=region, event=here, page=payload.link)
 
 
@@ -149,7 +149,7 @@ class _Scan:
         self._event = event
         self._now = now
         self._region = region
-        self._contact = _labelled(payload.contact or _linked(payload), event)
+        self._contact = _labelled(payload.whole or payload.contact or _linked(payload), event)
 
     @property
     def is_of_somebody(self) -> bool:

@@ -46,6 +46,17 @@ def picture(tmp_path):
     return made
 
 
+def test_a_code_with_several_cards_is_listed_once_for_each(ask, picture):
+    eva = ANA.replace("Ana", "Eva").replace("ana@", "eva@").replace("1234567", "7654321")
+    (row,) = ask("scan", "--save", picture("team.png", f"{ANA}{eva}Stand 42"))
+    said = [(one["text"], one["contact"]["name"], one["saved"]["name"]) for one in row["codes"]]
+    assert said == [
+        (ANA.strip(), "Ana Ruiz", "Ana Ruiz"),
+        (f"{eva.strip()}\nStand 42", "Eva Ruiz", "Eva Ruiz"),
+    ]
+    assert row["codes"][0]["position"] == row["codes"][1]["position"]
+
+
 def test_each_code_says_its_text_its_place_and_whom_it_is_of(ask, picture):
     path = picture("sheet.png", ANA, WIFI)
     said = ask("scan", path)

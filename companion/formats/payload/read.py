@@ -12,7 +12,7 @@ from companion.model.problem import Problem, ProblemCode
 LARGEST = 8 << 10
 """Bytes of a code's text in UTF-8."""
 
-_Reader = Callable[[Said], Payload | None]
+_Reader = Callable[[Said], Payload | tuple[Payload, ...] | None]
 _BY_SCHEME: Mapping[str, _Reader] = MappingProxyType(
     {
         "mecard": mecard.read,
@@ -59,8 +59,15 @@ _NEVER = frozenset(
 
 
 def read_payload(text: str, *, time_zone: str = UTC_NAME) -> Payload:
+    """What a text is that says one thing; the first of `read_payloads`."""
+    return read_payloads(text, time_zone=time_zone)[0]
+
+
+def read_payloads(text: str, *, time_zone: str = UTC_NAME) -> tuple[Payload, ...]:
     """What a code's text is, and what it says of whom; never raises, takes time as long as the text.
 
+    There is one, but for a text with several vCards: of these each has its own part of the text, and is read again
+    as the same of that.
     `time_zone` (IANA) is that of calendars that do not say theirs. The value and the typed form of a contact
     point are both as the code writes them, as in `contact_from`: phones become E.164 where they are kept. Fields
     on one line are free of characters that are not seen, at most 500 long and 20 of a kind, but for web
@@ -68,16 +75,16 @@ def read_payload(text: str, *, time_zone: str = UTC_NAME) -> Payload:
     """
     if len(text) > LARGEST or len(text.encode(errors="replace")) > LARGEST:
         refusal = Problem(ProblemCode.PAYLOAD_TOO_LARGE, 0, 0, is_refusal=True)
-        return Payload(PayloadKind.NOTE, text, problems=(refusal,))
+        return (Payload(PayloadKind.NOTE, text, problems=(refusal,)),)
     said = Said(text, time_zone)
     by_scheme = _BY_SCHEME.get(said.scheme)
     for read in (by_scheme, *_BY_FORM) if by_scheme is not None else _BY_FORM:
         found = read(said)
         if found is not None:
-            return found
+            return found if isinstance(found, tuple) else (found,)
     if said.scheme not in _KNOWN and _is_address(said):
         said.remark(ProblemCode.NOT_OPENED, said.scheme)
-    return said.note()
+    return (said.note(),)
 
 
 def _is_address(said: Said) -> bool:

@@ -16,8 +16,10 @@ _MOST_REMARKS = 50
 class Said:
     """A text, and its problems: of one kind about one property there is one."""
 
-    def __init__(self, text: str, time_zone: str) -> None:
+    def __init__(self, text: str, time_zone: str, *, cuts: bool = True) -> None:
         self.text = text
+        self._cuts = cuts
+        """Whether fields and lists of them are only as long as they are shown."""
         self.time_zone = time_zone
         """IANA name of the one that calendars mean which do not say theirs."""
         self._problems: dict[tuple[ProblemCode, str | None, str], Problem] = {}
@@ -68,7 +70,7 @@ class Said:
     def line(self, text: str, name: str | None = None) -> str:
         """A field on one line; `name` is what a remark calls it if it is cut."""
         found = self.whole_line(text)
-        if len(found) <= LONGEST:
+        if len(found) <= LONGEST or not self._cuts:
             return found
         self.remark(ProblemCode.CUT, found, name)
         return found[:LONGEST].rstrip()
@@ -79,9 +81,10 @@ class Said:
         return paragraph(text)
 
     def some(self, values: Sequence[T], name: str | None = None) -> tuple[T, ...]:
-        """As many values of one property as are kept."""
-        if len(values) > MOST:
-            self.remark(ProblemCode.CUT, "", name)
+        """As many values of one property as are shown."""
+        if len(values) <= MOST or not self._cuts:
+            return tuple(values)
+        self.remark(ProblemCode.CUT, "", name)
         return tuple(values[:MOST])
 
     def payload(self, kind: PayloadKind, title: str = "", **fields: Any) -> Payload:

@@ -14,6 +14,7 @@ from companion.model.blob import Blob
 from companion.model.capture import Capture
 from companion.model.change import Kind
 from companion.model.code import CodeFormat
+from companion.model.event import Event
 from companion.model.identity import Id
 from companion.model.payload import SECRETS, BadgeField, Payload
 from companion.settings import time_zone_of
@@ -26,7 +27,7 @@ from companion.ui.models.scan_queue import ScanQueue
 from companion.ui.models.scan_view import Scan, ScanView, key_of
 from companion.ui.models.scan_words import ScanWords
 from companion.ui.scan_draft import DraftScan
-from companion.workflow.scan import payload_at
+from companion.workflow.scan import payload_at, payloads_at
 
 if TYPE_CHECKING:
     from companion.ui.models.scan_reading import Reading
@@ -41,7 +42,7 @@ class _Found(NamedTuple):
     """A code or paper card that came, read once it is known to be news."""
 
     key: str
-    read: Callable[[], Payload]
+    read: Callable[[], Sequence[Payload]]
     format: CodeFormat | None = None
 
 
@@ -104,7 +105,7 @@ class Scanning(QObject):
         """Let the codes of a picture wait, or the paper card on it; returns how many of them are news."""
         paper = reading.paper
         if paper is not None:
-            return self._take([_Found(key_of(paper), lambda: paper)], reading.source)
+            return self._take([_Found(key_of(paper), lambda: (paper,))], reading.source)
         return self._take([self._found(code.text, code.format) for code in reading.codes], reading.source)
 
     def take_text(self, text: str, source: str) -> int:
@@ -176,14 +177,18 @@ class Scanning(QObject):
         self._look()
 
     def _found(self, text: str, form: CodeFormat | None = None) -> _Found:
-        return _Found(text, partial(self._read, text), form)
+        return _Found(text, partial(self._read_all, text), form)
 
     def _take(self, found: Sequence[_Found], source: str) -> int:
         was_empty, count = self._queue.current is None, 0
         for one in found:
             if self._queue.is_news(one.key, monotonic()):
-                self._queue.add(one.read(), source, one.format)
-                count += 1
+                # Each card of a code with several is known again by its own part of the text.
+                for payload in one.read():
+                    key = key_of(payload)
+                    if key == one.key or self._queue.is_news(key, monotonic()):
+                        self._queue.add(payload, source, one.format)
+                        count += 1
         if count:
             if was_empty:
                 self._line = ""
@@ -194,9 +199,16 @@ class Scanning(QObject):
         return count
 
     def _read(self, text: str) -> Payload:
-        event = self._desk.read(running_event)
-        zone = event.time_zone if event is not None else time_zone_of(self._desk.now())
+        event, zone = self._here()
         return payload_at(text, event, time_zone=zone)
+
+    def _read_all(self, text: str) -> Sequence[Payload]:
+        event, zone = self._here()
+        return payloads_at(text, event, time_zone=zone)
+
+    def _here(self) -> tuple[Event | None, str]:
+        event = self._desk.read(running_event)
+        return event, event.time_zone if event is not None else time_zone_of(self._desk.now())
 
     def _restored(self, draft: DraftScan) -> Payload:
         if not draft.picture:

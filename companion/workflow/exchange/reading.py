@@ -231,7 +231,7 @@ class _Reading:
             self._problems += _in(material, payload.problems)
             self._gatherings += [Gathering(material.file, event) for event in payload.events]
         elif payload.kind in _OF_PEOPLE and payload.contact is not None:
-            self._add(_item(material, payload, payload.contact))
+            self._add(_item(material, payload, payload.whole or payload.contact))
         else:
             return False
         return True
@@ -253,10 +253,11 @@ def _item(material: Material, payload: Payload, contact: Contact) -> Item:
     from companion.workflow.exchange.kept import card_in
 
     problems = _in(material, payload.problems)
+    notes = (*contact.notes, payload.note) if payload.note else contact.notes
+    contact = replace(contact, notes=notes)
     card = card_in(payload)
     if card is None:
-        notes = (*contact.notes, payload.note) if payload.note else contact.notes
-        return Item(material.file, 0, 0, replace(contact, notes=notes), problems, text=payload.text)
+        return Item(material.file, 0, 0, contact, problems, text=payload.text)
     return Item(material.file, 0, 0, contact, problems, card)
 
 

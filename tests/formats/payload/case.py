@@ -39,6 +39,11 @@ def person(what: str, text: str, *, flags: tuple[str, ...] = (), **contact: Any)
     return Case(what, text, "person", _flagged({"contact": contact}, flags))
 
 
+def around(what: str, text: str, note: str, **contact: Any) -> Case:
+    """A card with words around it."""
+    return Case(what, text, "person", {"contact": contact, "note": note})
+
+
 def badge(
     what: str,
     text: str,

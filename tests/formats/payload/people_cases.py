@@ -1,6 +1,6 @@
 """Codes of people: cards of every kind."""
 
-from tests.formats.payload.case import note, person
+from tests.formats.payload.case import around, note, person
 
 ANA = {"name": "Ana Ruiz"}
 CARD = (
@@ -74,13 +74,16 @@ VCARDS = [
         points=["phone +34-600-123-456 ext. 7 (work)"],
         born="--04-12",
     ),
-    person(
-        "two cards: the first is read, and said",
-        f"{CARD}\n{CARD.replace('Ana', 'Eva')}",
+    around("words before a card", f"My card\n{CARD}", "My card", **ANA_OF_ACME),
+    around("words before a card on its line", f"My card {CARD}", "My card", **ANA_OF_ACME),
+    around("words behind a card", f"{CARD}\nStand 42\nHall 3", "Stand 42\nHall 3", **ANA_OF_ACME),
+    around("words behind a card on its line", f"{CARD} Stand 42", "Stand 42", **ANA_OF_ACME),
+    around(
+        "words behind a card without line ends",
+        CARD.replace("\n", r"\n") + r"\nStand 42",
+        "Stand 42",
         **ANA_OF_ACME,
-        flags=("cut",),
     ),
-    person("words before a card", f"My card\n{CARD}", **ANA_OF_ACME, flags=("stray_line",)),
     person(
         "a card's address that is never opened is a note",
         "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nURL:javascript:alert(1)\nURL:https://ana.example\nEND:VCARD",

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.formats.address import may_open
-from companion.formats.payload.read import read_payload
+from companion.formats.payload.read import read_payload, read_payloads
 from companion.model.contact import Contact
 from companion.model.payload import SECRETS, Payload, PayloadKind
 from companion.model.person import ContactKind
@@ -92,6 +92,18 @@ PIECES = st.one_of(
     ),
     st.text(st.characters(codec=None, exclude_categories=()), max_size=12),
 )
+WORDS = st.text("Hal 3\n", max_size=8)
+CARDS = st.builds(
+    "{}\n{}BEGIN:VCARD{}VERSION:3.0{}FN:{}{}{}END:VCARD{}".format,
+    WORDS,
+    st.sampled_from(["", " ", "My card "]),
+    *(st.sampled_from(["\n", "\r\n"]) for _ in range(2)),
+    st.sampled_from(["Ana Ruiz", "Ben", ""]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["TEL:111\n", "NOTE:x\n", "not a property\n", ""]),
+    st.sampled_from(["\n", "\r\n", " Stand 42\n", "\n\n"]),
+)
+"""Cards with words before and behind them."""
 TEXTS = st.lists(PIECES, max_size=12).map("".join)
 
 
@@ -123,7 +135,7 @@ def notes(payload: Payload) -> Iterator[str]:
 @given(TEXTS)
 def test_any_text_is_read_and_stays_as_it_is(text):
     payload = read_payload(text)
-    assert payload.text == text
+    assert payload.text == text or len(read_payloads(text)) > 1
     assert all(len(problem.text) <= 80 and problem.text.isprintable() for problem in payload.problems)
 
 
@@ -148,6 +160,14 @@ def test_fields_have_an_end_and_points_do_as_well(text):
         assert all(len(one.value) <= 500 for one in contact.points if one.kind is not ContactKind.URL)
         assert all(sum(one.kind is kind for one in contact.points) <= 20 for kind in ContactKind)
         assert max(len(contact.tags), len(contact.notes), len(contact.details)) <= 20
+
+
+@settings(max_examples=300)
+@given(st.lists(CARDS, min_size=1, max_size=4).map("".join))
+def test_each_card_of_a_text_is_read_again_of_its_own_part_as_it_was(text):
+    for payload in read_payloads(text):
+        (again,) = read_payloads(payload.text)
+        assert (again.contact, again.note, again.card) == (payload.contact, payload.note, payload.card)
 
 
 @settings(max_examples=300)
