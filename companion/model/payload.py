@@ -78,7 +78,10 @@ class Payload:
     note: str = ""
     """What it says besides: the body of a message, or the whole text of a NOTE; shown text."""
     cells: tuple[str, ...] = ()
-    """Of a badge with several fields or a paper card, what stands in each: which is what may be chosen."""
+    """Of a badge with several fields, a NOTE that looks like one, or a paper card, what stands in each.
+
+    Which is what may be chosen.
+    """
     fields: tuple[BadgeField, ...] = ()
     """What each cell was taken for."""
     card: bytes = b""

@@ -77,6 +77,8 @@ class ProblemCode(StrEnum):
     """An address of a scheme that is never opened (`javascript:`, `file:`, an app's own); `text` is the scheme."""
     GUESSED = "guessed"
     """The fields were told by their shape alone: to be looked at."""
+    OTHER_CELLS = "other_cells"
+    """A badge with more or fewer cells than those that the user told the meaning of."""
     NO_PRINT = "no_print"
     """A photo of a paper card on which no print was found."""
     NO_READER = "no_reader"

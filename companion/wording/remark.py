@@ -134,8 +134,12 @@ _SENTENCES: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
             mark("Remark", "Addresses that begin with “{text}” are never opened; it is kept as a note."),
             mark("Remark", "Addresses of this kind are never opened; it is kept as a note."),
         ),
-        ProblemCode.GUESSED: (
-            mark("Remark", "What is what was guessed by its form; look whether it is right."),
+        ProblemCode.GUESSED: (mark("Remark", "The fields were told apart by their form alone; check them."),),
+        ProblemCode.OTHER_CELLS: (
+            mark(
+                "Remark",
+                "It has another number of fields than the badges before it, so what you chose for those is not used here.",
+            ),
         ),
         ProblemCode.NO_PRINT: (mark("Remark", "No print could be read on it; the photo is kept."),),
         ProblemCode.NO_READER: (

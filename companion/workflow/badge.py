@@ -9,6 +9,7 @@ from companion.formats.time_zone import UTC_NAME
 from companion.model.change import Change, ChangeSet, Label
 from companion.model.event import Event
 from companion.model.payload import BadgeField, Payload, PayloadKind
+from companion.model.problem import Problem, ProblemCode
 
 _BETWEEN = ";"
 
@@ -28,7 +29,11 @@ def payload_at(text: str, event: Event | None, *, time_zone: str = UTC_NAME) -> 
     fields = event.badge if event is not None else None
     if not fields or not (payload.cells or payload.kind in {PayloadKind.NOTE, PayloadKind.BADGE}):
         return payload
-    badge = read_badge(text, fields.split(_BETWEEN))
+    known = fields.split(_BETWEEN)
+    if payload.cells and len(payload.cells) != len(known):
+        other = Problem(ProblemCode.OTHER_CELLS, 0, 0)
+        return replace(payload, problems=(*payload.problems, other))
+    badge = read_badge(text, known)
     # A text of other cells than the badges there have is what it looks like.
     return badge if badge.kind is not PayloadKind.NOTE and not badge.is_guess else payload
 

@@ -223,7 +223,7 @@ def test_people_read_every_code_and_what_became_of_it(call, picture):
         "words.",
         "Kept as a note",
         "QRCode  badge number: 1017",
-        "(What is what was guessed by its form; look whether it is right.)",
+        "(The fields were told apart by their form alone; check them.)",
         "New: (no name yet, badge 1017) at Founders mixer",
     ]
 

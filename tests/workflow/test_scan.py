@@ -20,6 +20,7 @@ from companion.model.error import InvalidValueError, SecretCodeError
 from companion.model.event import Attendee
 from companion.model.payload import SECRETS, BadgeField, PayloadKind
 from companion.model.person import ContactKind, Tag
+from companion.model.problem import ProblemCode
 from companion.model.source_card import IMPORT, SCAN, SourceCard
 from companion.rules.duplicates import EvidenceKind
 from companion.rules.search import read_query
@@ -377,6 +378,20 @@ def test_what_is_no_badge_of_the_event_is_what_it_looks_like(store, text, kind, 
     mixer = event(owner_id=store.owner_id, badge=";".join(FIELDS))
     payload = payload_at(text, mixer)
     assert (payload.kind, payload.title) == (kind, title)
+
+
+@pytest.mark.parametrize("text", ["Dana Weiss;Acme;A-17", "VISITOR|Nina|Roth|Lumen|x|y"])
+def test_a_badge_with_another_number_of_cells_says_that_it_is_read_otherwise(store, text):
+    mixer = event(owner_id=store.owner_id, badge="name;badge")
+    guess, payload = read_payload(text), payload_at(text, mixer)
+    assert payload.problems[:-1] == guess.problems
+    assert payload.problems[-1].code is ProblemCode.OTHER_CELLS
+    assert (payload.cells, payload.fields) == (guess.cells, guess.fields)
+
+
+def test_a_text_without_cells_is_no_badge_of_another_kind(store):
+    mixer = event(owner_id=store.owner_id, badge="name;badge")
+    assert payload_at("Just words.", mixer).problems == ()
 
 
 def test_a_badge_of_nothing_but_a_name_is_read_as_it_was_said(store):

@@ -1,12 +1,13 @@
 """Badges of events: somebody with a few fields, or nothing but a number."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from companion.formats.payload.cell import Cells, cells_of
+from companion.formats.payload.cell import Cells, cells_of, is_divided
 from companion.formats.payload.fitting import fitted, is_somebody, named, point
 from companion.formats.payload.key import field_of
 from companion.formats.payload.said import Said
-from companion.formats.payload.shape import can_be, guessed, is_number, is_whole_name
+from companion.formats.payload.shape import can_be, guessed, is_number, is_whole_name, told_by_form
 from companion.formats.payload.shown import LONGEST, MOST
 from companion.formats.payload.spelling import name_of, without_scheme
 from companion.formats.table.column import NETWORKS
@@ -67,6 +68,16 @@ def read(said: Said) -> Payload | None:
     if (cells.separator or len(fields) == 1) and not _is_named(cells, fields):
         return None
     return _badge(said, cells, fields, is_guess=True)
+
+
+def read_cells(said: Said) -> Payload | None:
+    """A text about nobody that has cells like a badge: whoever knows what they are can say it."""
+    cells = cells_of(said.body)
+    if not is_divided(said.body, cells):
+        return None
+    fit = _fit(said, cells)
+    fields = _fields(fit) if fit.keys else told_by_form(fit.texts)
+    return replace(said.note(), cells=_shown(fit), fields=tuple(fields))
 
 
 def _is_named(cells: Cells, fields: Sequence[BadgeField]) -> bool:
@@ -130,9 +141,14 @@ def _badge(said: Said, cells: Cells, fields: Sequence[BadgeField], *, is_guess: 
     if is_guess:
         said.remark(ProblemCode.GUESSED)
     fit, kind = (named(fit), PayloadKind.PERSON) if is_somebody(fit) else (fit, PayloadKind.BADGE)
-    shown = tuple(text[:LONGEST] for text in cells.texts)
     title = fit.name or next(one.value for one in fit.points if one.kind is ContactKind.BADGE)
-    return said.payload(kind, title, contact=fit, cells=shown, fields=tuple(fields), is_guess=is_guess)
+    return said.payload(
+        kind, title, contact=fit, cells=_shown(cells), fields=tuple(fields), is_guess=is_guess
+    )
+
+
+def _shown(cells: Cells) -> tuple[str, ...]:
+    return tuple(text[:LONGEST] for text in cells.texts)
 
 
 def _turned(name: str) -> str:

@@ -13,7 +13,14 @@ _KEYED = re.compile(
 )
 _QUERY = re.compile(r"[A-Za-z_][\w.-]{0,40}+=[^&=\s]*+(?:&[A-Za-z_][\w.-]{0,40}+=[^&=\s]*+)++")
 _LINES = re.compile(r"[\r\n]+")
-_SEPARATORS = ("\t", "|", ";", "^")
+_SEPARATORS = ("\t", "|", ";", "^", "~")
+_DIVIDED = re.compile(r"[\t|;^]")
+"""Between words none of these stands by chance."""
+_CELLS = {
+    mark: re.compile(rf' *+(?:"((?:[^"]|"")*+)"|([^"{re.escape(mark)}]*+)) *+{re.escape(mark)}')
+    for mark in (*_SEPARATORS, ",")
+}
+"""A cell with what ends it, perhaps between quotation marks as in tables (RFC 4180)."""
 
 
 class Cells(NamedTuple):
@@ -29,6 +36,11 @@ class Cells(NamedTuple):
 def cells_of(text: str) -> Cells:
     """The cells of a text, always the same ones for badges of the same form; one cell if nothing divides it."""
     return _of_json(text) or _of_query(text) or _of_keys(text) or _of_separator(text)
+
+
+def is_divided(text: str, cells: Cells) -> bool:
+    """Whether a text is one line with several cells, whoever made it: it can be said what they are."""
+    return len(cells.texts) > 1 and not cells.separator and _DIVIDED.search(text) is not None
 
 
 def _of_json(text: str) -> Cells | None:
@@ -81,7 +93,7 @@ def _divisions(text: str) -> Iterator[Sequence[str]]:
     if len(lines) > 1:
         yield lines
         return
-    yield from (text.split(separator) for separator in (*_SEPARATORS, ",") if separator in text)
+    yield from (_split(text, separator) for separator in (*_SEPARATORS, ",") if separator in text)
     yield [text]
 
 
@@ -93,9 +105,27 @@ def _keyed(piece: str) -> tuple[str, str]:
 def _of_separator(text: str) -> Cells:
     lines = [line for line in _LINES.split(text) if line.strip()]
     if len(lines) == 1:
-        counts = [(text.count(separator), separator) for separator in _SEPARATORS]
-        most, separator = max(counts, key=lambda one: one[0])
-        if most:
-            return Cells([cell.strip() for cell in text.split(separator)])
-        return Cells([cell.strip() for cell in text.split(",")], separator=",")
+        divided = max((_split(lines[0], separator) for separator in _SEPARATORS), key=len)
+        if len(divided) > 1:
+            return Cells(divided)
+        return Cells(_split(lines[0], ","), separator=",")
     return Cells([line.strip() for line in lines], separator="\n")
+
+
+def _split(line: str, separator: str) -> Sequence[str]:
+    """What stands between the separators, but for those within quotation marks."""
+    found = _quoted(line + separator, separator) if '"' in line else None
+    return [cell.strip() for cell in found or line.split(separator)]
+
+
+def _quoted(line: str, separator: str) -> Sequence[str] | None:
+    """The cells of a line in which quotation marks stand around cells and nowhere else."""
+    cells: list[str] = []
+    place = 0
+    while place < len(line):
+        found = _CELLS[separator].match(line, place)
+        if found is None:
+            return None
+        cells.append(found[1].replace('""', '"') if found[1] is not None else found[2])
+        place = found.end()
+    return cells

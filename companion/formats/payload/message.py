@@ -20,6 +20,10 @@ _NAMED = re.compile(rf"([^<>@]*+)<\s*+(?:mailto:)?({_IN_ADDRESS}++@{_IN_ADDRESS}
 _PUBLIC = re.compile(
     r"[^@]++@(?:[\w-]++\.)++[^\W\d_]{2,63}+|[^@]++@(?:[\w-]++\.)++xn--[a-z0-9-]++", re.IGNORECASE
 )
+_DIVIDED = re.compile(r"[|^~]")
+"""What may stand in an address and never does: between the cells of a badge it does."""
+_PREFIX = re.compile(r"\A00(?=[0-9]+\Z)")
+"""Of a number that is dialled abroad, and of many a badge's."""
 _MANY = re.compile("[,;]")
 _NUMBER = re.compile(r"[0-9A-Za-z+()./\-\u00a0 ,*#]{2,60}+")
 _PLUS_NUMBER = re.compile(r"(?:\+|00)[1-9][0-9 ()./\-\u00a0]{5,24}+")
@@ -65,7 +69,8 @@ def read_smtp(said: Said) -> Payload | None:
 def read_address(said: Said) -> Payload | None:
     """A text that is one e-mail address and nothing else, or `Name <address>`."""
     box = _mailbox(said.body)
-    return _mail(said, [box], ()) if box is not None and _PUBLIC.fullmatch(box.address) else None
+    is_one = box is not None and _PUBLIC.fullmatch(box.address) and not _DIVIDED.search(box.address)
+    return _mail(said, [box], ()) if box is not None and is_one else None
 
 
 def read_tel(said: Said) -> Payload | None:
@@ -87,8 +92,24 @@ def read_sms(said: Said) -> Payload | None:
 
 
 def read_number(said: Said) -> Payload | None:
-    """A text that is one number in its international form and nothing else."""
-    return _call(said, [said.body], ()) if _PLUS_NUMBER.fullmatch(said.body) else None
+    """A text that is one number in its international form and nothing else; digits alone have to be one."""
+    if not _PLUS_NUMBER.fullmatch(said.body) or not _is_possible(said.body):
+        return None
+    return _call(said, [said.body], ())
+
+
+def _is_possible(number: str) -> bool:
+    """Whether a number that may be a badge's is long enough for a country, its own prefix included."""
+    digits, is_dialled = _PREFIX.subn("+", number)
+    if not is_dialled:
+        return True
+    import phonenumbers
+
+    try:
+        found = phonenumbers.is_possible_number_with_reason(phonenumbers.parse(digits, None))
+    except phonenumbers.NumberParseException:
+        return False
+    return found == phonenumbers.ValidationResult.IS_POSSIBLE
 
 
 def _mail(said: Said, boxes: Sequence[_Mailbox], texts: Iterable[str]) -> Payload | None:

@@ -82,9 +82,12 @@ def read_payloads(text: str, *, time_zone: str = UTC_NAME) -> tuple[Payload, ...
         found = read(said)
         if found is not None:
             return found if isinstance(found, tuple) else (found,)
-    if said.scheme not in _KNOWN and _is_address(said):
+    if said.scheme in _KNOWN:
+        return (said.note(),)
+    if _is_address(said):
         said.remark(ProblemCode.NOT_OPENED, said.scheme)
-    return (said.note(),)
+        return (said.note(),)
+    return (badge.read_cells(said) or said.note(),)
 
 
 def _is_address(said: Said) -> bool:

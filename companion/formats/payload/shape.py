@@ -64,9 +64,7 @@ def is_whole_name(text: str) -> bool:
 
 def guessed(texts: Sequence[str]) -> Sequence[BadgeField]:
     """What each cell is taken for; all NOTHING when no cell looks like anybody."""
-    fields = [BadgeField.NOTHING] * len(texts)
-    for place, text in enumerate(texts):
-        fields[place] = _by_form(text, fields)
+    fields = [*told_by_form(texts)]
     _choose_name(texts, fields)
     if {BadgeField.NAME, BadgeField.FIRST_NAME, BadgeField.EMAIL}.isdisjoint(fields):
         return [BadgeField.NOTHING] * len(texts)
@@ -75,6 +73,14 @@ def guessed(texts: Sequence[str]) -> Sequence[BadgeField]:
     if BadgeField.ORGANISATION not in fields:
         _choose(texts, fields, BadgeField.ORGANISATION, bool)
     _choose_title(texts, fields)
+    return fields
+
+
+def told_by_form(texts: Sequence[str]) -> Sequence[BadgeField]:
+    """What each cell is by a form that nothing else has, whoever they are about."""
+    fields = [BadgeField.NOTHING] * len(texts)
+    for place, text in enumerate(texts):
+        fields[place] = _by_form(text, fields)
     return fields
 
 

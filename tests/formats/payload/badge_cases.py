@@ -1,12 +1,15 @@
 """Codes of badges."""
 
-from tests.formats.payload.case import badge, note, number
+from tests.formats.payload.case import badge, cells, note, number
 
 ANA = {"name": "Ana Ruiz"}
 
 BADGES = [
     number("digits", "10293"),
     number("digits with zeros before them", "000012345"),
+    number("digits that no country has behind its prefix", "004821377"),
+    number("digits that lack a prefix within the country", "0012345678"),
+    number("digits behind the prefix of no country", "00210123456789"),
     number("letters and digits", "A-10293"),
     number("a number sign", "#4711", "4711"),
     number("a UUID", "550e8400-e29b-41d4-a716-446655440000"),
@@ -193,8 +196,47 @@ BADGES = [
     ),
     note("JSON of something else", '{"temperature": 21.5}'),
     note("JSON that breaks off", '{"name": "Ana Ruiz"', flags=()),
-    note("a list of things", "milk; bread; butter"),
-    note("a sentence with a semicolon", "I will come; but later."),
+    cells("a list of things", "milk; bread; butter", ["milk", "bread", "butter"], "- - -"),
+    cells("a sentence with a semicolon", "I will come; but later.", ["I will come", "but later."], "- -"),
+    cells(
+        "a badge that nothing proves",
+        "VISITOR;Nina;Roth;Lumen",
+        ["VISITOR", "Nina", "Roth", "Lumen"],
+        "- - - -",
+    ),
+    cells(
+        "a badge of a name with a digit",
+        "Nina Roth0;Lumen GmbH;48000",
+        ["Nina Roth0", "Lumen GmbH", "48000"],
+        "- - badge",
+    ),
+    cells("keys without anybody", "Floor: 3|Mail: none", ["3", "none"], "- -"),
+    cells("quotation marks within cells", '"a"b;"c', ['"a"b', '"c'], "- -"),
+    note("commas", "milk, bread, butter"),
+    note("a tilde", "milk ~ bread"),
+    note("an address of another program", "market://details?id=com.x;y", flags=("not_opened",)),
+    badge(
+        "quotation marks around cells, as in tables",
+        '"Roth, Nina";"Lumen ""Light""; GmbH" ;48213',
+        ["Roth, Nina", 'Lumen "Light"; GmbH', "48213"],
+        "name organisation badge",
+        name="Nina Roth",
+        org='Lumen "Light"; GmbH',
+        points=["badge 48213"],
+    ),
+    *(
+        badge(
+            f"an e-mail address behind a {mark}",
+            mark.join(["1234567", "Bob", "Smith", "CEO", "Initech", "bob@initech.example"]),
+            ["1234567", "Bob", "Smith", "CEO", "Initech", "bob@initech.example"],
+            "badge first_name last_name title organisation email",
+            name="Bob Smith",
+            job="CEO",
+            org="Initech",
+            points=["badge 1234567", "email bob@initech.example"],
+        )
+        for mark in "|;^~\t"
+    ),
     note("a sentence with a colon", "Remember: the gate closes at ten"),
     note("a table of hours", "Lunch: 12:30\nTalk: 14:00"),
 ]

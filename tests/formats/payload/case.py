@@ -102,6 +102,12 @@ def note(what: str, text: str, shown: str | None = None, *, flags: tuple[str, ..
     return Case(what, text, "note", _flagged({"note": text if shown is None else shown}, flags))
 
 
+def cells(what: str, text: str, cells: list[str], fields: str) -> Case:
+    """A text about nobody whose cells can be chosen."""
+    said = ["" if one == "-" else one for one in fields.split()]
+    return Case(what, text, "note", {"note": text, "cells": cells, "fields": said})
+
+
 def secret(what: str, text: str, kind: str, title: str = "", *, flags: tuple[str, ...] = ()) -> Case:
     return Case(what, text, kind, _flagged({"title": title}, flags))
 

@@ -61,6 +61,8 @@ MESSAGES = [
     note("mailto to no address", "mailto:ana at acme"),
     note("two addresses that are a sentence", "write to ana@acme.com or tom@acme.com"),
     phone("tel", "tel:+34600123456", "+34600123456"),
+    phone("a number dialled abroad", "0034600123456", "0034600123456"),
+    phone("a short number with its plus", "+4821377", "+4821377"),
     phone("tel with marks", "TEL:+34-(600)-123.456", "+34-(600)-123.456"),
     phone("tel with an extension", "tel:+49-30-1234;ext=12", "+49-30-1234 ext. 12"),
     phone("tel with letters", "tel:1-800-FLOWERS", "1-800-FLOWERS"),

@@ -1,6 +1,6 @@
 """Codes of people: cards of every kind."""
 
-from tests.formats.payload.case import around, note, person
+from tests.formats.payload.case import around, cells, note, person
 
 ANA = {"name": "Ana Ruiz"}
 CARD = (
@@ -213,7 +213,9 @@ MECARDS = [
         points=["phone 111222"],
     ),
     note("a MECARD of nobody", "MECARD:NOTE:free coffee;;"),
-    note("no MECARD at all", "MECARD is a format; N:of NTT;", flags=()),
+    cells(
+        "no MECARD at all", "MECARD is a format; N:of NTT;", ["MECARD is a format", "N:of NTT", ""], "- - -"
+    ),
     person(
         "a BIZCARD",
         "BIZCARD:N:Ana;X:Ruiz;T:Engineer;C:Acme;A:5 Main Rd, Rome;B:+39061;M:+39333;F:+39062;E:ana@acme.example;;",

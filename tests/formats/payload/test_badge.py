@@ -82,7 +82,7 @@ def test_a_handle_of_a_network_is_an_account_and_its_page_an_address():
         ("山田太郎;サクラ;10293", "name organisation badge"),
         ("Иван Петров;Акме;10293", "name organisation badge"),
         ("Ludwig van Beethoven;Acme", "name organisation"),
-        ("¿Quién?;10293", ""),
+        ("¿Quién?;10293", "- badge"),
         ("10293;ana@acme.com", "badge email"),
         ("Ana\nAcme\nana@acme.com", ""),
         ("Hello, Ana Ruiz, 2026", ""),
