@@ -14,6 +14,8 @@ from companion.model.payload import BadgeField
 
 MOST_CELLS = 60
 """What is printed besides stands together in the last one."""
+_MOST_TOLD = 200
+"""No card has more, and each is compared with each."""
 
 Cell = tuple[str, BadgeField]
 
@@ -24,14 +26,15 @@ def cells_of(lines: Sequence[PrintedLine]) -> tuple[Cell, ...]:
     A line that says several things is several cells, and words such as `Tel.` are left out. What stands on
     several lines and is one thing, a street or a name, is one cell. Never raises.
     """
-    pieces = [piece for row, line in enumerate(with_labels(lines)) for piece in pieces_of(line, row)]
+    every = [piece for row, line in enumerate(with_labels(lines)) for piece in pieces_of(line, row)]
+    pieces, more = every[:_MOST_TOLD], every[_MOST_TOLD:]
     fields = [form_of(piece) for piece in pieces]
     evidence = evidence_of([piece.text for piece in pieces], fields)
-    pieces = [*_mended(pieces, fields, evidence)]
-    roles = Roles(pieces, fields, evidence)
+    roles = Roles([*_mended(pieces, fields, evidence)], fields, evidence)
     roles.tell()
     _tell_streets(roles)
-    cells = [_cell(pieces, group, fields[group[0]]) for group in _groups(roles)]
+    cells = [_cell(roles.pieces, group, fields[group[0]]) for group in _groups(roles)]
+    cells += [(piece.text, BadgeField.NOTHING) for piece in more]
     if len(cells) <= MOST_CELLS:
         return tuple(cells)
     rest = " ".join(text for text, _ in cells[MOST_CELLS - 1 :])

@@ -1,6 +1,7 @@
 """What the lines of paper cards are taken for: by their form, their size, their place and the e-mail beside them."""
 
 import string
+import time
 
 import pytest
 from hypothesis import given
@@ -334,6 +335,14 @@ def test_more_than_can_be_shown_stands_together_in_the_last_cell():
     found = told(*[f"line {'x' * number}" for number in range(1, MOST_CELLS + 3)])
     assert len(found) == MOST_CELLS
     assert found[-1] == (" ".join(f"line {'x' * number}" for number in range(MOST_CELLS, MOST_CELLS + 3)), "")
+
+
+def test_a_page_full_of_print_takes_no_long_time():
+    start = time.process_time()
+    found = told(*["|a" * 500] * 80)
+    assert time.process_time() - start < 10
+    assert len(found) == MOST_CELLS
+    assert sum(text.count("a") for text, _ in found) == 40_000
 
 
 BOXES = st.tuples(*[st.integers(-5, 2000)] * 4)
