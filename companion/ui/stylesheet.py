@@ -78,6 +78,8 @@ QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
     border: {FOCUS_RING}px solid {tokens.focus}; padding: 0 10px;
 }}
 QTextEdit:focus, QPlainTextEdit:focus {{ border: {FOCUS_RING}px solid {tokens.focus}; padding: 8px 8px; }}
+QLineEdit[wrong="true"] {{ border: 1px solid {tokens.danger.ink}; }}
+QLineEdit[wrong="true"]:focus {{ border: {FOCUS_RING}px solid {tokens.danger.ink}; }}
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
     background: {tokens.bg}; color: {tokens.faint};
 }}

@@ -125,12 +125,17 @@ def line(room: Room, name: str) -> QLineEdit:
 
 
 def write(room: Room, name: str, text: str) -> None:
-    """Walk to a field by Tab, and write over what is there."""
+    """Walk to a field by Tab, and to a further line of it by Down, and write over what is there."""
     wanted = line(room, name)
+    first = line(room, name.rstrip(" 23456789"))
     for _ in range(40):
-        if wanted.hasFocus():
+        if first.hasFocus():
             break
         room.press(KEY.Key_Tab)
+    for _ in range(9):
+        if wanted.hasFocus():
+            break
+        room.press(KEY.Key_Down)
     assert wanted.hasFocus()
     wanted.selectAll()
     if text:

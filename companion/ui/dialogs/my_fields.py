@@ -10,7 +10,7 @@ from companion.ui.moment import birthday, read_birthday
 from companion.ui.my_values import MyValues, Texts
 from companion.ui.tokens import Ink, Role, Type
 from companion.ui.widgets.button import Button, ButtonKind
-from companion.ui.widgets.label import Label
+from companion.ui.widgets.label import Label, restyle
 from companion.ui.widgets.lines import Lines
 
 _WIDTH = 640
@@ -43,6 +43,8 @@ class MyFieldsDialog(SheetForm):
         self._looking = Lines(self.tr("I am looking for"), self.tr("a designer for two months"))
         self._take = Button(self.tr("Create") if is_first else self.tr("Save"), kind=ButtonKind.PRIMARY)
         self._leave = Button(self.tr("Cancel"), kind=ButtonKind.PLAIN)
+        self._marked: QLineEdit | None = None
+        """The line that was refused."""
         self._unsaved = QWidget()
         if unsaved is None:
             self._unsaved.hide()
@@ -84,6 +86,25 @@ class MyFieldsDialog(SheetForm):
             self.chosen.emit(self.values)
         else:
             self._name.setFocus()
+
+    def refuse_value(self, field: str, value: str, why: str) -> None:
+        """Say why one of them does not fit, and go there."""
+        told = self._editors().get(field)
+        if told is None:
+            self.refuse(why)
+            return
+        name, editor = told
+        line = editor.line_of(value) if isinstance(editor, Lines) else editor
+        why = self.tr("{field}: {why}").format(field=name, why=why)
+        self.refuse(why)
+        self._mark(line, why)
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        line.selectAll()
+
+    def refuse(self, why: str) -> None:
+        """Say why it could not be done; no line is marked for it."""
+        super().refuse(why)
+        self._mark(None, "")
 
     def take(self) -> None:
         """Close: what was written is kept."""
@@ -158,6 +179,25 @@ class MyFieldsDialog(SheetForm):
         self._fill(self._stored)
         self._name.setFocus()
         self._unsaved.hide()
+
+    def _editors(self) -> dict[str, tuple[str, QLineEdit | Lines]]:
+        """The fields that can be refused, by their names in the data, with those that they have here."""
+        return {
+            "email": (self.tr("E-mail"), self._email),
+            "phone": (self.tr("Phone"), self._phone),
+            "url": (self.tr("Website"), self._url),
+            "address": (self.tr("Address"), self._address),
+            "birthday": (self.tr("Birthday"), self._birthday),
+        }
+
+    def _mark(self, line: QLineEdit | None, why: str) -> None:
+        """Mark a line as wrong until something else is said."""
+        for one, said in ((self._marked, ""), (line, why)):
+            if one is not None:
+                one.setProperty("wrong", bool(said))
+                one.setAccessibleDescription(said)
+                restyle(one)
+        self._marked = line
 
     def _on_named(self) -> None:
         self._take.setEnabled(bool(self._name.text().strip()))

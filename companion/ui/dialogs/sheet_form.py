@@ -1,5 +1,7 @@
 """A panel whose fields are scrolled where the window is too low for all of them."""
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -41,6 +43,7 @@ class SheetForm(Form):
         self.column.addWidget(self._area)
         self.column.addWidget(self._refusal)
         self.column.addLayout(self.buttons)
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._on_focus_changed)
 
     def add_button(self, button: Button) -> None:
         """Put a button at the end of the panel."""
@@ -69,10 +72,7 @@ class SheetForm(Form):
             self.place()
         return super().eventFilter(watched, event)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - the name is Qt's
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Scroll to the field that the keyboard comes to."""
-        moved = super().focusNextPrevChild(next)
-        focused = QApplication.focusWidget()
-        if focused is not None and self._sheet.isAncestorOf(focused):
-            self._area.ensureWidgetVisible(focused)
-        return moved
+        if now is not None and self._sheet.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from companion.model.error import CompanionError
+from companion.model.error import CompanionError, InvalidValueError
 from companion.ui.actions import Actions, Entry
 from companion.ui.desk import Desk, Touched
 from companion.ui.pages.card_strip import CardStrip
@@ -217,6 +217,9 @@ class MyCardPage(Page):
             return
         try:
             cards.write(values, before=dialog.stored)
+        except InvalidValueError as error:
+            dialog.refuse_value(error.field, error.value, problem(error))
+            return
         except CompanionError as error:
             dialog.refuse(problem(error))
             return

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from companion.ui.theme import Theme
+from companion.ui.theme import Theme, tokens
 from companion.workflow.person import edit_me
-from tests.ui.carding import box, entered, facts, form, line, look, walk_to, write
+from tests.ui.carding import entered, facts, form, line, look, walk_to, write
+from tests.ui.coding import grabbed
 from tests.ui.evening import CONTROL, EVENING, KEY, SHIFT, Clock, Room, Rooms, changed_elsewhere
 
 
@@ -31,18 +32,56 @@ def stored_elsewhere(rooms: Rooms, values: dict[str, list[str]]) -> None:
     )
 
 
-def test_a_form_that_is_refused_says_why_and_stays(rooms: Rooms) -> None:
+def test_tab_goes_from_field_to_field(rooms: Rooms) -> None:
+    room = rooms.enter()
+    room.press(KEY.Key_C, CONTROL | SHIFT)
+    for text in ("Katrin", "Coach", "Saar Studio", "k@saar.example", "+372 5555 0101", "saar.example"):
+        room.type(text)
+        room.press(KEY.Key_Tab)
+    assert line(room, "Birthday").hasFocus()
+    room.press(KEY.Key_Tab, SHIFT)
+    assert line(room, "Website").hasFocus()
+    room.press(KEY.Key_Return)
+    assert facts(room) == [
+        "+ Name and role",
+        "+ Organisation  Saar Studio",
+        "+ Email  k@saar.example",
+        "+ Phone  +372 5555 0101",
+        "+ Website  saar.example",
+    ]
+
+
+def test_a_form_that_is_refused_says_why_and_where_and_stays(rooms: Rooms) -> None:
     room = rooms.enter()
     room.press(KEY.Key_C, CONTROL | SHIFT)
     room.type("Katrin")
-    write(room, "E-mail", "at home")
-    room.press(KEY.Key_Return)
-    assert "“at home” does not fit as e-mail address" in form(room).accessibleDescription()
     write(room, "E-mail", "k@saar.example")
+    write(room, "E-mail 2", "at home")
+    write(room, "Website", "saar.example")
+    room.press(KEY.Key_Return)
+    assert form(room).accessibleDescription() == "E-mail: “at home” does not fit as e-mail address."
+    assert room.says("E-mail: “at home” does not fit as e-mail address.")
+    wrong = line(room, "E-mail 2")
+    assert wrong.hasFocus()
+    assert wrong.accessibleDescription() == form(room).accessibleDescription()
+    danger = tokens().danger.ink
+    assert grabbed(wrong).pixelColor(wrong.width() // 2, 0).name() == danger.lower()
+    room.type("k@home.example")
+    write(room, "Birthday", "once in May")
+    room.press(KEY.Key_Return)
+    assert form(room).accessibleDescription().startswith("Birthday: “once in May” does not fit as birthday.")
+    assert line(room, "Birthday").hasFocus()
+    assert wrong.accessibleDescription() == ""
+    write(room, "Birthday", "12 May")
     room.press(KEY.Key_Return)
     assert room.panel() is None
-    assert facts(room) == ["+ Name", "+ Email  k@saar.example"]
-    assert not box(room, "Name").isEnabled()
+    assert facts(room) == [
+        "+ Name",
+        "+ Email  k@saar.example",
+        "+ Email  k@home.example",
+        "+ Website  saar.example",
+        "- Birthday  12 May",
+    ]
 
 
 @pytest.mark.parametrize("way", ["Esc", "Cancel"])

@@ -1,11 +1,12 @@
 """Fields that take several texts: a line each, and one more to go on in."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from companion.ui.theme import Theme
 from companion.ui.widgets.lines import Lines
-from tests.ui.keyboard import shown, type_text
+from tests.ui.keyboard import pressed, shown, type_text
 
 
 def visible(lines: Lines) -> list[str]:
@@ -26,7 +27,7 @@ def test_another_line_comes_with_the_first_letter(theme: Theme, qtbot: QtBot) ->
     assert focused().placeholderText() == "+372 5555 0101"
     type_text(focused(), "1")
     assert visible(lines) == ["1", ""]
-    lines.focusNextChild()
+    pressed(qtbot, Qt.Key.Key_Down)
     type_text(focused(), "2")
     assert visible(lines) == ["1", "2", ""]
     assert lines.texts == ("1", "2")
@@ -60,3 +61,22 @@ def test_each_line_has_a_name_of_its_own(theme: Theme, qtbot: QtBot) -> None:
     qtbot.addWidget(lines)
     lines.set_texts(("1",))
     assert [line.accessibleName() for line in lines.lines] == ["Phone", "Phone 2"]
+
+
+def test_up_and_down_go_from_line_to_line_and_stay_at_the_ends(theme: Theme, qtbot: QtBot) -> None:
+    lines = Lines("Phone")
+    shown(qtbot, lines)
+    lines.set_texts(("1", "2"))
+    lines.setFocus()
+    came_to = []
+    for key in (
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Up,
+    ):
+        pressed(qtbot, key)
+        came_to.append(focused().text())
+    assert came_to == ["2", "", "", "2", "1", "1"]
