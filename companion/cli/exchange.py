@@ -8,7 +8,7 @@ from companion.cli.context import Answer, Context
 from companion.cli.value import path_argument
 from companion.model.change import ChangeSet
 from companion.model.error import InvalidValueError
-from companion.model.problem import Problem
+from companion.model.problem import Problem, visible
 from companion.settings import time_zone_of
 from companion.storage import journal
 from companion.storage.engine import Connection
@@ -208,5 +208,5 @@ def export(context: Context, options: argparse.Namespace) -> Answer:
             )
     finally:
         bar.clear()
-    text = f"{exported(written)} to {target}"
+    text = f"{exported(written)} to {visible(str(target))}"
     return Answer({"written": written, "file": str(target)}, text, only_confirms=True)

@@ -10,6 +10,7 @@ from companion.formats.contact_code import ContactCode
 from companion.model.code import Symbol
 from companion.model.error import InvalidValueError
 from companion.model.my_card import CardForm
+from companion.model.problem import visible
 from companion.storage.engine import Connection
 from companion.storage.queries.naming import person_named
 from companion.wording.scannable import advice, scannable_words
@@ -32,7 +33,7 @@ def qr(context: Context, options: argparse.Namespace) -> Answer:
         text = f"{half_blocks(symbol)}\n{said}"
     else:
         save_code(symbol, path)
-        text = f"{said}\n{path}"
+        text = f"{said}\n{visible(str(path))}"
     shown = {
         "version": symbol.version,
         "modules": symbol.modules,

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from companion.cli.bar import Bar
@@ -14,7 +14,7 @@ from companion.model.contact import Contact
 from companion.model.error import SecretCodeError
 from companion.model.payload import SECRETS, Payload
 from companion.model.person import ContactKind
-from companion.model.problem import Problem
+from companion.model.problem import Problem, ProblemCode, visible
 from companion.settings import time_zone_of
 from companion.wording.code import PAYLOADS
 from companion.wording.naming import name_words
@@ -66,7 +66,7 @@ def scan(context: Context, options: argparse.Namespace) -> Answer:
     lines: list[str] = []
     for row in (row for row in rows if row.file):
         saved = [_save(context, one, event) for one in row.codes] if options.save else []
-        refused += [f"{row.file}: {one.refusal}" for one in saved if one.refusal]
+        refused += [f"{visible(row.file)}: {one.refusal}" for one in saved if one.refusal]
         shown = [_code(context, one) for one in row.codes]
         if options.save:
             shown = [{**one, "saved": some.json} for one, some in zip(shown, saved, strict=True)]
@@ -94,7 +94,7 @@ def _read(context: Context, options: argparse.Namespace) -> list[_Row]:
             bar.watch.step(Stage.READING, len(rows), 0)
             if isinstance(found, Problem):
                 is_folder = path_argument(found.file).is_dir()
-                rows.append(_Row("" if is_folder else found.file, problems=(found,)))
+                rows.append(_Row("" if is_folder else found.file, problems=(_of_picture(found),)))
             else:
                 codes, problems = codes_in(found, time_zone=zone, linear=options.linear)
                 rows.append(_Row(found.file, codes, problems))
@@ -109,6 +109,15 @@ def _pictures(files: Sequence[str]) -> Iterator[Material | Problem]:
             yield Material(_STDIN, standard_bytes(LONGEST_FILE), Format.PICTURE)
         else:
             yield from materials([path_argument(file)], endings=PICTURES)
+
+
+def _of_picture(refusal: Problem) -> Problem:
+    """The refusal of a file that may be anything, in what it means of a picture."""
+    if refusal.code is ProblemCode.NO_CARD:
+        return replace(refusal, code=ProblemCode.NO_PICTURE)
+    if refusal.code is ProblemCode.FILE_TOO_LARGE:
+        return replace(refusal, code=ProblemCode.PICTURE_TOO_LARGE, text="")
+    return refusal
 
 
 def _save(context: Context, one: ReadCode, event: "Event | None") -> _Saved:
@@ -128,6 +137,9 @@ def _save(context: Context, one: ReadCode, event: "Event | None") -> _Saved:
         scanned, _ = context.apply(plan)
     except SecretCodeError as error:
         return _Saved(None, "", problem(error))
+    refusal = next((some for some in scanned.problems if some.is_refusal), None)
+    if refusal is not None:
+        return _Saved(None, "", reason(refusal))
     return _saved(scanned, payload)
 
 
@@ -201,7 +213,8 @@ def _tags(contact: Contact) -> list[str]:
 
 def _lines(row: _Row, saved: Sequence[_Saved]) -> Iterator[str]:
     """A picture as people read it: each code, what is remarkable of it, and what became of it."""
-    yield row.file
+    yield visible(row.file)
+    yield from (f"  {reason(some)}" for some in row.problems)
     if not row.codes and not row.problems:
         yield "  No code was found."
     for place_of, one in enumerate(row.codes):
@@ -224,11 +237,21 @@ def _details(payload: Payload) -> Iterator[str]:
         about = ", ".join(part for part in (contact.title, contact.organisation) if part)
         points = [point.value for point in contact.points]
         yield from (text for text in (about, *points) if text and text != payload.title)
+        yield from _more(contact)
     for event in payload.events:
         yield ", ".join(
             part for part in (f"{event.starts_at:%Y-%m-%d %H:%M}", event.name, event.venue) if part
         )
     yield from (line for line in payload.note.splitlines() if line != payload.title)
+
+
+def _more(contact: Contact) -> Iterator[str]:
+    """What a contact says of somebody beside how to reach them."""
+    if contact.birthday:
+        yield f"birthday: {contact.birthday}"
+    if contact.tags:
+        yield " ".join(f"#{tag}" for tag in _tags(contact))
+    yield from (line for note in contact.notes for line in note.splitlines())
 
 
 def _sentence(some: Problem) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from companion.cli.context import Answer, Context
 from companion.cli.value import path_argument
 from companion.model.error import InvalidValueError
+from companion.model.problem import visible
 from companion.storage.backup import copy_verified
 from companion.storage.upkeep import Findings, examine, repair
 from companion.wording.progress import people_counted
@@ -20,7 +21,7 @@ def backup(context: Context, options: argparse.Namespace) -> Answer:
         # A copy of the data in the place of the data would be neither.
         raise InvalidValueError("FILE", str(target), ("a file other than the data itself",))
     made = copy_verified(context.store.path, target)
-    text = f"Copied {people_counted(made.people)} to {made.file}, and read the copy back."
+    text = f"Copied {people_counted(made.people)} to {visible(str(made.file))}, and read the copy back."
     return Answer({"file": str(made.file), "people": made.people, "verified": True}, text, only_confirms=True)
 
 
@@ -38,6 +39,8 @@ def check(context: Context, options: argparse.Namespace) -> Answer:
     said = {"file": str(context.store.path), "people": found.people, "verified": found.whole}
     if found.whole:
         return Answer(
-            said, f"{context.store.path} is whole: {people_counted(found.people)}.", only_confirms=True
+            said,
+            f"{visible(str(context.store.path))} is whole: {people_counted(found.people)}.",
+            only_confirms=True,
         )
     return Answer(said, exit_code=1, problems=found.problems)

@@ -37,6 +37,8 @@ class ProblemCode(StrEnum):
     """A picture that breaks off or is damaged so that nothing is seen."""
     PAYLOAD_TOO_LARGE = "payload_too_large"
     """A code that says more than 8 KB."""
+    EMPTY_CODE = "empty_code"
+    """A code that says nothing that can be seen."""
     NO_CODE = "no_code"
     """A picture without a code; of a folder, `text` is how many such pictures are in it."""
     NOT_SOMEBODY = "not_somebody"

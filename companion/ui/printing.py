@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 _MILLIMETRES_AN_INCH = 25.4
+_OWNER_ONLY = 0o600
 _IDS = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
 
 
@@ -54,7 +55,9 @@ def save_sheet(path: Path, wanted: Print, paper: Paper, view: CodeView) -> None:
 
     try:
         # Qt says only that it could not be done, and says it to the terminal.
+        path.touch(_OWNER_ONLY)
         path.open("ab").close()
+        path.chmod(_OWNER_ONLY)
     except OSError as error:
         raise DiskError(path, error.strerror or str(error)) from error
     printer = printer_for(paper, view.name)

@@ -31,6 +31,7 @@ from companion.model.error import (
     StaleRecordError,
     UndoRefusedError,
 )
+from companion.model.problem import visible
 from companion.wording.label import sentence
 from companion.wording.phrase import mark, shortened
 from companion.wording.reason import RECORD_KINDS
@@ -77,7 +78,9 @@ def _not_found(error: NotFoundError) -> str:
         pattern = mark("Problem", "You have no card “{text}”. Without --card, the one that fits is shown.")
         return pattern.format(text=_value(error.text))
     if error.kind == "file":
-        return mark("Problem", "There is no file {path}. Check the spelling.").format(path=error.text)
+        return mark("Problem", "There is no file {path}. Check the spelling.").format(
+            path=visible(error.text)
+        )
     if error.kind == "id":
         pattern = mark("Problem", "Nothing here has the id “{text}”. Copy it from a list and try again.")
     else:
@@ -184,13 +187,13 @@ def _secret_code(error: SecretCodeError) -> str:
 
 @problem.register
 def _photo(error: PhotoError) -> str:
-    return f"{shortened(error.problem.file, _LONGEST_VALUE)}: {reason(error.problem)}"
+    return f"{_value(error.problem.file)}: {reason(error.problem)}"
 
 
 @problem.register
 def _data(error: DataError) -> str:
     pattern = mark("Problem", "The data in {path} cannot be opened or written.")
-    return pattern.format(path=error.path)
+    return pattern.format(path=visible(str(error.path)))
 
 
 @problem.register
@@ -199,7 +202,7 @@ def _folder_unusable(error: FolderUnusableError) -> str:
         "Problem",
         "{path} cannot be used: {reason}. Allow Companion to write there, or choose another folder.",
     )
-    return pattern.format(path=error.path, reason=_reason(error.reason))
+    return pattern.format(path=visible(str(error.path)), reason=_reason(error.reason))
 
 
 @problem.register
@@ -209,14 +212,14 @@ def _lost(error: DatabaseLostError) -> str:
     else:
         pattern = mark("Problem", "{path} is missing, but it held your data before.")
     without = mark("Problem", "Put it back, or choose another folder; nothing was replaced.")
-    return f"{pattern.format(path=error.path)} {_copies(error.backups) or without}"
+    return f"{pattern.format(path=visible(str(error.path)))} {_copies(error.backups) or without}"
 
 
 @problem.register
 def _damaged(error: DatabaseDamagedError) -> str:
     said = mark("Problem", "{path} is damaged: {reason}.")
     without = mark("Problem", "Keep the file as it is and put back a copy of your own if you have one.")
-    said = said.format(path=error.path, reason=_reason(error.reason))
+    said = said.format(path=visible(str(error.path)), reason=_reason(error.reason))
     return f"{said} {_copies(error.backups) or without}"
 
 
@@ -226,7 +229,7 @@ def _newer(error: NewerSchemaError) -> str:
         "Problem",
         "{path} was written by a newer Companion (data version {revision}). Install the newest version to open it.",
     )
-    return pattern.format(path=error.path, revision=error.revision)
+    return pattern.format(path=visible(str(error.path)), revision=error.revision)
 
 
 @problem.register
@@ -235,7 +238,7 @@ def _disk(error: DiskError) -> str:
         "Problem",
         "{path} could not be read or written: {reason}. Check that the disk has room and may be written to.",
     )
-    return pattern.format(path=error.path, reason=_reason(error.reason))
+    return pattern.format(path=visible(str(error.path)), reason=_reason(error.reason))
 
 
 @problem.register
@@ -243,7 +246,7 @@ def _settings(error: SettingsError) -> str:
     pattern = mark(
         "Problem", "The settings in {path} cannot be understood: {reason}. Correct that line of the file."
     )
-    return pattern.format(path=error.path, reason=_reason(error.reason))
+    return pattern.format(path=visible(str(error.path)), reason=_reason(error.reason))
 
 
 def _kind(kind: str) -> str:
@@ -251,7 +254,7 @@ def _kind(kind: str) -> str:
 
 
 def _value(text: str) -> str:
-    return shortened(text, _LONGEST_VALUE)
+    return visible(shortened(text, _LONGEST_VALUE))
 
 
 def _reason(text: str) -> str:
@@ -264,7 +267,7 @@ def _copies(backups: Sequence[Path]) -> str:
     """What to do with the copies, as given; empty when there is none."""
     if not backups:
         return ""
-    names = ", ".join(str(path) for path in backups)
+    names = ", ".join(visible(str(path)) for path in backups)
     return mark("Problem", "Restore one of these copies (companion restore FILE): {names}.").format(
         names=names
     )

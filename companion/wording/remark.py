@@ -110,6 +110,7 @@ _SENTENCES: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
         ),
         ProblemCode.BAD_PICTURE: (mark("Remark", "The picture is damaged and cannot be opened."),),
         ProblemCode.PAYLOAD_TOO_LARGE: (mark("Remark", "The code says more than 8 KB, so it is not read."),),
+        ProblemCode.EMPTY_CODE: (mark("Remark", "The code is empty: there is nothing in it to keep."),),
         ProblemCode.NO_CODE: (
             mark("Remark", "There is no code in {text} of its pictures."),
             mark("Remark", "No code was found in this picture."),
@@ -198,6 +199,8 @@ _OF_KINDS: Mapping[tuple[ProblemCode, str], tuple[str, ...]] = MappingProxyType(
             )
             for kind in ("binary", "text")
         },
+        (ProblemCode.NO_PICTURE, "folder"): (mark("Remark", "There is no picture in this folder."),),
+        (ProblemCode.NO_PICTURE, "archive"): (mark("Remark", "There is no picture in this archive."),),
         (ProblemCode.NO_PICTURE, "heic"): (
             mark(
                 "Remark",

@@ -43,7 +43,6 @@ def save_code(symbol: Symbol, path: Path) -> None:
     """Write a code to a file, in place of one that is there; raises InvalidValueError, DiskError."""
     content = drawn(symbol, code_picture_of(path))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, content)
     except OSError as error:
         raise DiskError(path, error.strerror or str(error)) from error

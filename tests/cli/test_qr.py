@@ -185,3 +185,27 @@ def test_what_cannot_be_drawn_is_said(refuse, ana, mia, tmp_path):
 def test_without_a_card_of_my_own_there_is_no_code(refuse, tmp_path):
     assert "companion me --set" in refuse(3, "qr", "--me", "-o", tmp_path / "me.png")
     assert not (tmp_path / "me.png").exists()
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_a_folder_that_is_not_there_is_not_made(call, ana, tmp_path, ending):
+    path = tmp_path / "no" / f"ana.{ending}"
+    said = call("qr", ana, "-o", path)
+    assert (said.code, said.out) == (4, "")
+    assert said.err == (
+        f"{path} could not be read or written: No such file or directory."
+        " Check that the disk has room and may be written to.\n"
+    )
+    assert not path.parent.exists()
+
+
+def test_the_name_of_a_file_does_not_write_on_the_terminal(call, ana, tmp_path):
+    said = call("qr", ana, "-o", tmp_path / "a\x1b[31m.png")
+    assert said.out.endswith(f"{tmp_path}/a\\x1b[31m.png\n")
+    said = call("qr", ana, "-o", tmp_path / "\x1b[31m" / "a.png")
+    assert said.err.startswith(f"{tmp_path}/\\x1b[31m/a.png could not")
+    for target in ("\x1b.txt", "\x1b.jpg"):
+        assert "\x1b" not in call("qr", ana, "-o", tmp_path / target).err
+    for command in (["export", "-o"], ["backup", "-o"]):
+        said = call(*command, tmp_path / f"\x1b.{'vcf' if command[0] == 'export' else 'db'}")
+        assert (said.code, "\x1b" in said.out, "\\x1b" in said.out) == (0, False, True)

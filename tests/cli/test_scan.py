@@ -19,7 +19,7 @@ WIFI = "WIFI:S:Guests;T:WPA;P:needle-of-a-password;;"
 LINK = "https://example.org/jobs"
 PLACE = "geo:52.5,13.4?q=Hub"
 
-NO_PICTURES = "There is nothing to import in this file: it is a folder without any file that can be imported."
+NO_PICTURES = "There is no picture in this folder."
 CONTACT = {**PARSED, "addresses": [str], "birthday": (str, None)}
 CODE = {
     "format": str,
@@ -215,6 +215,10 @@ def test_people_read_every_code_and_what_became_of_it(call, picture):
         "ana@acme.example",
         "https://acme.example",
         "Elm 5, Bonn",
+        "birthday: 1985-04-12",
+        "#rowing",
+        "Likes",
+        "chess.",
         "New: Ana Ruiz at Founders mixer",
         "QRCode  event: Talk",
         "2026-03-12 12:00, Talk, Hub",
@@ -238,3 +242,50 @@ def test_bar_codes_are_read_when_asked_for(ask, tmp_path):
     image.save(path)
     assert ask("scan", path)[0]["codes"] == []
     assert [one["format"] for one in ask("scan", "--linear", path)[0]["codes"]] == ["Linear"]
+
+
+@pytest.mark.parametrize("text", ["  ", "\0\0", "\u200b \n"])
+def test_a_code_of_nothing_that_is_seen_is_empty_and_never_kept(call, ask, picture, text):
+    path = picture("empty.png", text)
+    words = "The code is empty: there is nothing in it to keep."
+    said = call("scan", path)
+    assert (said.code, said.out) == (0, f"{path}\n  QRCode  text\n    ({words})\n")
+    said = call("--json", "scan", "--save", path)
+    assert (said.code, said.err) == (1, f"{path}: {words}\n")
+    assert said.json[0]["codes"][0]["saved"] is None
+    assert ask("undo", "--list") == []
+
+
+def test_why_a_picture_is_not_read_stands_below_it(call, picture, tmp_path):
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"\xff\xd8\xff\xe0broken")
+    said = call("scan", broken)
+    assert said.out == f"{broken}\n  The picture is damaged and cannot be opened.\n"
+    assert said.err == f"{broken}: The picture is damaged and cannot be opened.\n"
+
+
+def test_what_is_no_picture_is_told_in_words_for_pictures(call, tmp_path):
+    archive = tmp_path / "cards.zip"
+    with zipfile.ZipFile(archive, "w") as content:
+        content.writestr("ana.vcf", ANA)
+    nested = tmp_path / "all.zip"
+    with zipfile.ZipFile(nested, "w") as content:
+        content.writestr("inner.zip", archive.read_bytes())
+    assert call("scan", archive).err == f"{archive}: There is no picture in this archive.\n"
+    assert call("scan", nested).err == (
+        f"{nested}/inner.zip: It cannot be opened as a picture: it is an archive within an archive; unpack it first.\n"
+    )
+    nested.write_bytes(b"PK\x03\x04 broken")
+    assert call("scan", nested).err.startswith(f"{nested}: The file is damaged")
+    assert call("scan", "/dev/zero").err == (
+        "/dev/zero: The picture is larger than 30 MB or 50 million pixels.\n"
+    )
+
+
+def test_a_file_name_does_not_write_on_the_terminal(call, picture):
+    path = picture("a\x1b[31m\nb.png", ANA)
+    assert call("scan", path).out.startswith(f"{path.parent}/a\\x1b[31m\\nb.png\n")
+    assert call("scan", path.with_name("\x1b[2J.png")).err.count("\x1b") == 0
+    assert call("--json", "scan", path).json[0]["file"] == str(path)
+    secret = picture("\x07.png", WIFI)
+    assert call("scan", "--save", secret).err.startswith(f"{path.parent}/\\x07.png: This code")

@@ -66,6 +66,14 @@ def test_an_svg_needs_nothing_from_elsewhere():
     assert "crispEdges" in drawing
 
 
+def test_an_svg_says_how_large_it_is(qapp):
+    renderer = QSvgRenderer(QByteArray(svg(SYMBOL).encode()))
+    size = renderer.defaultSize()
+    assert size.width() == size.height()
+    # 80 millimetres in points of 90 an inch, or as pixels of 96.
+    assert 200 < size.width() < 310
+
+
 def page(content: bytes, points: int) -> QImage:
     buffer = QBuffer()
     buffer.setData(QByteArray(content))

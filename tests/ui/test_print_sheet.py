@@ -77,6 +77,16 @@ def test_without_a_code_the_words_are_printed(theme: Theme, wanted: Print) -> No
     assert grey(sheet).min() < 64
 
 
+def test_a_sheet_is_for_its_owner_only(theme: Theme, tmp_path: Path) -> None:
+    new, old = tmp_path / "new.pdf", tmp_path / "old.pdf"
+    old.write_bytes(b"mine")
+    old.chmod(0o644)
+    for path in (new, old):
+        save_sheet(path, Print.CODE, Paper.A4, VIEW)
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert path.read_bytes().startswith(b"%PDF")
+
+
 def test_a_place_that_cannot_be_written_to_is_named(theme: Theme, tmp_path: Path) -> None:
     path = tmp_path / "nowhere" / "sheet.pdf"
     with pytest.raises(DiskError) as raised:

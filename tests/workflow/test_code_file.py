@@ -12,7 +12,7 @@ SYMBOL = draw("Ana")
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("a.png", b"\x89PNG\r\n"), ("a.SVG", b"<svg "), ("below/a.pdf", b"%PDF-1.4")]
+    ("name", "begins"), [("a.png", b"\x89PNG\r\n"), ("a.SVG", b"<svg "), ("a.pdf", b"%PDF-1.4")]
 )
 def test_the_ending_says_as_what_a_code_is_drawn(tmp_path, name, begins):
     path = tmp_path / name

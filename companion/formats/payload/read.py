@@ -71,12 +71,13 @@ def read_payloads(text: str, *, time_zone: str = UTC_NAME) -> tuple[Payload, ...
     `time_zone` (IANA) is that of calendars that do not say theirs. The value and the typed form of a contact
     point are both as the code writes them, as in `contact_from`: phones become E.164 where they are kept. Fields
     on one line are free of characters that are not seen, at most 500 long and 20 of a kind, but for web
-    addresses, which are never cut; notes are whole. A text of more than 8 KB is refused.
+    addresses, which are never cut; notes are whole. A text of more than 8 KB, or of nothing that can be seen, is refused.
     """
     if len(text) > LARGEST or len(text.encode(errors="replace")) > LARGEST:
-        refusal = Problem(ProblemCode.PAYLOAD_TOO_LARGE, 0, 0, is_refusal=True)
-        return (Payload(PayloadKind.NOTE, text, problems=(refusal,)),)
+        return (_refused(text, ProblemCode.PAYLOAD_TOO_LARGE),)
     said = Said(text, time_zone)
+    if not said.body:
+        return (_refused(text, ProblemCode.EMPTY_CODE),)
     by_scheme = _BY_SCHEME.get(said.scheme)
     for read in (by_scheme, *_BY_FORM) if by_scheme is not None else _BY_FORM:
         found = read(said)
@@ -88,6 +89,10 @@ def read_payloads(text: str, *, time_zone: str = UTC_NAME) -> tuple[Payload, ...
         said.remark(ProblemCode.NOT_OPENED, said.scheme)
         return (said.note(),)
     return (badge.read_cells(said) or said.note(),)
+
+
+def _refused(text: str, code: ProblemCode) -> Payload:
+    return Payload(PayloadKind.NOTE, text, problems=(Problem(code, 0, 0, is_refusal=True),))
 
 
 def _is_address(said: Said) -> bool:

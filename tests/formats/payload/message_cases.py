@@ -236,6 +236,6 @@ NOTES = [
     ),
     note("HTML", "<img src=x onerror=alert(1)>"),
     note("a mark of direction in a note", "gpj.\u202eexe", "gpj.exe", flags=("hidden_characters",)),
-    Case("nothing", "", "note"),
-    Case("blanks", " \r\n\0 ", "note"),
+    Case("nothing", "", "note", {"flags": ["empty_code"]}),
+    Case("blanks", " \r\n\0 ", "note", {"flags": ["empty_code"]}),
 ]
