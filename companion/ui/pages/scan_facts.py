@@ -1,6 +1,7 @@
 """The lines of a code's preview: what it says, what is remarkable, and what the cells of a badge are."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -71,9 +72,11 @@ class BadgeCells(QWidget):
     chosen = Signal(object)
     """A tuple of the values of BadgeField, in the order of the cells."""
 
-    def __init__(self, fields: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, fields: Sequence[tuple[str, str]], after: QWidget) -> None:
         super().__init__()
         self._fields = tuple(fields)
+        self._after = after
+        """What takes the keyboard above the cells."""
         self._cells: tuple[CellLine, ...] = ()
         self.combos: list[ComboBox] = []
         self._column = QVBoxLayout(self)
@@ -98,6 +101,9 @@ class BadgeCells(QWidget):
         self.combos = []
         for number, cell in enumerate(cells, start=1):
             self._column.addWidget(self._line(number, cell))
+        # Tab goes as one reads: these came later than what stands below them.
+        for stop, following in pairwise((self._after, *self.combos)):
+            QWidget.setTabOrder(stop, following)
 
     def _line(self, number: int, cell: "CellLine") -> QWidget:
         made, row = _row()

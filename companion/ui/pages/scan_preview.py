@@ -58,7 +58,7 @@ class ScanPreview(ScrollPane):
         """Whether the line may name whom the code is of."""
         self.line = CaptureLine(self._read_by(reader), takes_blank=True)
         self.known = KnownCard()
-        self.cells = BadgeCells(fields)
+        self.cells = BadgeCells(fields, self.known.new)
         self.paper = PaperCard(fields)
         self._avatar = Avatar(size=56)
         self._icon = Badge("link", Role.PERSON, size=56)
@@ -156,10 +156,14 @@ class ScanPreview(ScrollPane):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc skips, wherever the keyboard is; Enter goes on where nothing can be kept."""
+        """Esc skips, wherever the keyboard is; Enter goes on where nothing can be kept, and saves in a cell."""
         is_kept = self._view is not None and bool(self._view.save)
         if event.key() == Qt.Key.Key_Escape or (event.key() in _ENTER and not is_kept):
             self.skipped.emit()
+        elif event.key() in _ENTER and any(
+            cell.hasFocus() for cell in (*self.cells.combos, *self.paper.combos)
+        ):
+            self.saved.emit()
         else:
             super().keyPressEvent(event)
 
