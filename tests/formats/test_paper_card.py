@@ -97,6 +97,7 @@ def test_numbers_to_call_lose_their_words_and_faxes_are_none(text, cells):
         ("ana.ruiz(at)acme.com", [("ana.ruiz@acme.com", "email")]),
         ("ana@acme,de", [("ana@acme.de", "email")]),
         ("ana@acme.corn", [("ana@acme.com", "email")]),
+        ("ana@greenhiIl.nI", [("ana@greenhill.nl", "email")]),
         ("ana@mail.acme.co.uk", [("ana@mail.acme.co.uk", "email")]),
         ("ana@acme.com, Berlin", [("ana@acme.com", "email"), (", Berlin", "")]),
         ("ana@acme.com www.acme.com", [("ana@acme.com", "email"), ("www.acme.com", "url")]),

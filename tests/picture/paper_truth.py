@@ -1,4 +1,4 @@
-"""What is printed on the paper cards of tests: people of twelve languages, none of whom there is."""
+"""What is printed on the paper cards of tests: people of thirteen languages, none of whom there is."""
 
 from dataclasses import dataclass
 

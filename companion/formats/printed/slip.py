@@ -16,6 +16,7 @@ _HOST = r"[\w-]+(?: ?[.,] ?[\w-]+)+"
 _WEB_HOST = re.compile(rf"(?<=www\.){_HOST}", re.IGNORECASE)
 _STARTING_HOST = re.compile(_HOST)
 _LOCAL = re.compile(r"(?:[\w+-]+(?: ?[._] | [._] ?))*[\w.+-]+\Z")
+_I_IN_SMALL = re.compile(r"(?<=[a-z])I(?=[a-z]|\b)")
 _MISREAD = {"corn": "com", "c0m": "com", "0rg": "org"}
 
 
@@ -63,7 +64,7 @@ def _is_known(host: str) -> bool:
 
 def _mended_host(found: re.Match[str]) -> str:
     """As much of it as ends in a known last part, without blanks; all as it is if nothing does."""
-    pieces = re.split(r"( ?[.,] ?)", found[0])
+    pieces = re.split(r"( ?[.,] ?)", _I_IN_SMALL.sub("l", found[0]))
     names, marks = pieces[::2], pieces[1::2]
     for count in range(2, len(names) + 1):
         last = _MISREAD.get(names[count - 1].lower(), names[count - 1])
