@@ -319,6 +319,7 @@ class Workspace(QWidget):
 
     def _on_done(self, done: Done) -> None:
         self._done = done
+        self._notice.pass_by()
         undoable = done.label not in (Label.UNDO, Label.REDO)
         toast = self._new_toast()
         if toast is not None:
