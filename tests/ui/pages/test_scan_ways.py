@@ -310,7 +310,7 @@ def test_a_screen_that_is_not_given_away_is_said(
 def test_many_pictures_are_called_off(room: Room, qtbot: QtBot, tmp_path: Path) -> None:
     several = [code_file(tmp_path / f"{place}.png", f"Text {place}") for place in range(12)]
     page(room).take_paths(several)
-    qtbot.waitUntil(lambda: reads(room, "of 12"))
+    awaited(room, qtbot, "Text 0")
     page(room).head.cancelled.emit()
     qtbot.waitUntil(lambda: not page(room).ways.is_busy)
     assert preview(room).view is not None
