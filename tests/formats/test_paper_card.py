@@ -207,6 +207,8 @@ def test_a_label_that_was_read_by_itself_is_that_of_what_stands_beside_it():
         ((("Jürgen Groß", 50), "j.gross@weiss.de"), "Jürgen Groß", "", ""),
         ((("Käthe Müller", 50), "kaethe.mueller@weiss.de"), "Käthe Müller", "", ""),
         ((("Łukasz Żak", 50), "zak.l@orzel.pl"), "Łukasz Żak", "", ""),
+        ((("Fresh Morning", 90), ("Ana Ruiz", 40), "ana.ruiz@acme.com"), "Ana Ruiz", "Fresh Morning", ""),
+        (("Ana Ruiz", "LinkedIn", "linkedin.com/in/anaruiz"), "Ana Ruiz", "", ""),
         # Without one, what is written as names are and is largest.
         ((("Ana Ruiz", 50), "Kilo Lima"), "Ana Ruiz", "", "Kilo Lima"),
         ((("Hans Meyer", 50), "info@meyer-werke.de"), "Hans Meyer", "", ""),

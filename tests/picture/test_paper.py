@@ -4,6 +4,7 @@ import socket
 import struct
 import sys
 import zlib
+from collections.abc import Sequence
 from io import BytesIO
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from PIL import Image
 
 from companion.formats.paper_card import cells_of
+from companion.model.paper import PrintedLine
 from companion.model.payload import BadgeField
 from companion.picture import paper
 from companion.picture.paper import can_read, printed_lines
@@ -28,9 +30,9 @@ def photo(number: int, layout: int, wear: str) -> bytes:
     return photographed(printed(TRUTHS[number], layout), WEARS[wear], number)
 
 
-def told(content: bytes) -> dict[BadgeField, list[str]]:
+def told_of(lines: Sequence[PrintedLine]) -> dict[BadgeField, list[str]]:
     found: dict[BadgeField, list[str]] = {}
-    for text, field in cells_of(printed_lines(content)):
+    for text, field in cells_of(lines):
         found.setdefault(field, []).append(text)
     return found
 
@@ -58,12 +60,15 @@ def assert_told(found: dict[BadgeField, list[str]], truth: Truth) -> None:
     ],
 )
 def test_a_photographed_card_is_read_as_it_lies(number, layout, wear):
-    assert_told(told(photo(number, layout, wear)), TRUTHS[number])
+    content = photo(number, layout, wear)
+    lines = printed_lines(content)
+    assert_told(told_of(lines), TRUTHS[number])
+    assert all(right - left > bottom - top for left, top, right, bottom in (line.box for line in lines))
 
 
 def test_print_that_is_never_sure_is_read_in_the_surest_position(monkeypatch):
     monkeypatch.setattr(paper, "_SURE", 2)
-    assert_told(told(photo(3, PLAIN, "scan")), TRUTHS[3])
+    assert_told(told_of(printed_lines(photo(3, PLAIN, "scan"))), TRUTHS[3])
 
 
 def test_a_photo_says_how_it_was_held():
