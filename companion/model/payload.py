@@ -27,6 +27,10 @@ class PayloadKind(StrEnum):
     OTP = "otp"
     """The secret of one-time passwords (otpauth)."""
     FIDO = "fido"
+    """What signs in whoever shows it: a passkey, or another device of an account."""
+    KEY = "key"
+    """A private key."""
+    ESIM = "esim"
     CRYPTO = "crypto"
     PAYMENT = "payment"
 
@@ -50,7 +54,15 @@ class BadgeField(StrEnum):
 
 
 SECRETS = frozenset(
-    (PayloadKind.WIFI, PayloadKind.OTP, PayloadKind.FIDO, PayloadKind.CRYPTO, PayloadKind.PAYMENT)
+    (
+        PayloadKind.WIFI,
+        PayloadKind.OTP,
+        PayloadKind.FIDO,
+        PayloadKind.KEY,
+        PayloadKind.ESIM,
+        PayloadKind.CRYPTO,
+        PayloadKind.PAYMENT,
+    )
 )
 """What is shown as what it is, never stored and never logged."""
 
@@ -61,7 +73,7 @@ class Payload:
 
     kind: PayloadKind
     text: str
-    """Exactly what the code says; of SECRETS it goes nowhere."""
+    """Exactly what the code says, but for a secret within it; of SECRETS it goes nowhere."""
     title: str = ""
     """What stands for it in one line: a name, an address, the name of a network; never a secret."""
     contact: Contact | None = None

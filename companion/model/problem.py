@@ -79,6 +79,8 @@ class ProblemCode(StrEnum):
     """An address of a scheme that is never opened (`javascript:`, `file:`, an app's own); `text` is the scheme."""
     GUESSED = "guessed"
     """The fields were told by their shape alone: to be looked at."""
+    CONCEALED = "concealed"
+    """A password or key stood within a text; all but that is taken over."""
     OTHER_CELLS = "other_cells"
     """A badge with more or fewer cells than those that the user told the meaning of."""
     NO_PRINT = "no_print"

@@ -21,6 +21,8 @@ PAYLOADS: Mapping[PayloadKind, str] = MappingProxyType(
         PayloadKind.WIFI: mark("Code", "wireless network"),
         PayloadKind.OTP: mark("Code", "one-time passwords"),
         PayloadKind.FIDO: mark("Code", "key to sign in with"),
+        PayloadKind.KEY: mark("Code", "private key"),
+        PayloadKind.ESIM: mark("Code", "phone contract (eSIM)"),
         PayloadKind.CRYPTO: mark("Code", "electronic money"),
         PayloadKind.PAYMENT: mark("Code", "payment"),
     }

@@ -58,6 +58,8 @@ _SECRETS: Mapping[str, str] = MappingProxyType(
         "wifi": mark("Problem", "the password of a wireless network"),
         "otp": mark("Problem", "the secret of one-time passwords"),
         "fido": mark("Problem", "a key to sign in with"),
+        "key": mark("Problem", "a private key"),
+        "esim": mark("Problem", "the activation of a phone contract (eSIM)"),
         "crypto": mark("Problem", "an address of electronic money"),
         "payment": mark("Problem", "a payment"),
     }

@@ -136,6 +136,9 @@ _SENTENCES: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
             mark("Remark", "Addresses of this kind are never opened; it is kept as a note."),
         ),
         ProblemCode.GUESSED: (mark("Remark", "The fields were told apart by their form alone; check them."),),
+        ProblemCode.CONCEALED: (
+            mark("Remark", "A password or key stood in it; that is left out and never kept."),
+        ),
         ProblemCode.OTHER_CELLS: (
             mark(
                 "Remark",

@@ -33,7 +33,7 @@ def payload_at(text: str, event: Event | None, *, time_zone: str = UTC_NAME) -> 
     if payload.cells and len(payload.cells) != len(known):
         other = Problem(ProblemCode.OTHER_CELLS, 0, 0)
         return replace(payload, problems=(*payload.problems, other))
-    badge = read_badge(text, known)
+    badge = read_badge(payload.text, known)
     # A text of other cells than the badges there have is what it looks like.
     return badge if badge.kind is not PayloadKind.NOTE and not badge.is_guess else payload
 

@@ -588,6 +588,8 @@ SECRET_TEXTS = {
     PayloadKind.WIFI: WIFI,
     PayloadKind.OTP: "otpauth://totp/Acme:ana?secret=NEEDLEOFASECRET&issuer=Acme",
     PayloadKind.FIDO: "FIDO:/0401733345920347509485",
+    PayloadKind.KEY: f"xprvNEED1E{'9' * 101}",
+    PayloadKind.ESIM: "LPA:1$rsp.acme.example$NEEDLE",
     PayloadKind.CRYPTO: "bitcoin:1BoatSLRHtKNngkdXEeobR76b53LETtpyT?amount=20",
     PayloadKind.PAYMENT: "BCD\n001\n1\nSCT\nBFSWDE33BER\nNeedle Wikimedia\nDE33100205000001194700\nEUR1\n\n\n\n",
 }

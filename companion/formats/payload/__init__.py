@@ -5,5 +5,6 @@
   contacts and events.
 - A family each: `card` (vCard), `mecard` and `bizcard` on `entry`, `link` with `host` and `profile` (pages of people, on
   `slug`), `message` (e-mail and phone), `session` (calendars), `place`, `secret`, `badge` with `cell`, `key` and `shape`.
+- `conceal`: passwords and keys within other texts.
 - `line`: cards and calendars that lost the ends of their lines.
 """

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from companion.formats.payload import badge, bizcard, card, link, mecard, message, place, secret, session
+from companion.formats.payload.conceal import concealed, secret_within
 from companion.formats.payload.said import Said
 from companion.formats.time_zone import UTC_NAME
-from companion.model.payload import Payload, PayloadKind
+from companion.model.payload import SECRETS, Payload, PayloadKind
 from companion.model.problem import Problem, ProblemCode
 
 LARGEST = 8 << 10
@@ -42,6 +43,7 @@ _BY_FORM: Sequence[_Reader] = (
     secret.read_within,
     secret.read_payment,
     secret.read_bare_crypto,
+    secret.read_key,
     link.read,
     message.read_address,
     message.read_number,
@@ -67,7 +69,7 @@ def read_payloads(text: str, *, time_zone: str = UTC_NAME) -> tuple[Payload, ...
     """What a code's text is, and what it says of whom; never raises, takes time as long as the text.
 
     There is one, but for a text with several vCards: of these each has its own part of the text, and is read again
-    as the same of that.
+    as the same of that. Passwords and keys within a text are left out of it, and that is said.
     `time_zone` (IANA) is that of calendars that do not say theirs. The value and the typed form of a contact
     point are both as the code writes them, as in `contact_from`: phones become E.164 where they are kept. Fields
     on one line are free of characters that are not seen, at most 500 long and 20 of a kind, but for web
@@ -78,6 +80,26 @@ def read_payloads(text: str, *, time_zone: str = UTC_NAME) -> tuple[Payload, ...
     said = Said(text, time_zone)
     if not said.body:
         return (_refused(text, ProblemCode.EMPTY_CODE),)
+    found = _read(said)
+    if found[0].kind in SECRETS:
+        return found
+    safe = concealed(text)
+    if safe != text:
+        if len(found) > 1:
+            return tuple(read_payload(one.text, time_zone=time_zone) for one in found)
+        said = Said(safe, time_zone)
+        said.remark(ProblemCode.CONCEALED)
+        found = _read(said)
+    return tuple(map(_without_secret, found))
+
+
+def _without_secret(payload: Payload) -> Payload:
+    """The same, or nothing but what it is where a secret is in it that the code has written in a way of its own."""
+    kind = secret_within(payload)
+    return payload if kind is None else Payload(kind, payload.text)
+
+
+def _read(said: Said) -> tuple[Payload, ...]:
     by_scheme = _BY_SCHEME.get(said.scheme)
     for read in (by_scheme, *_BY_FORM) if by_scheme is not None else _BY_FORM:
         found = read(said)

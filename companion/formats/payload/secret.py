@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote, unquote_plus
 
+from companion.formats.payload.conceal import kind_of_secret
 from companion.formats.payload.entry import entries_of, plain
 from companion.formats.payload.said import Said
 from companion.model.payload import Payload, PayloadKind
@@ -17,14 +18,26 @@ CRYPTO = _listed(
     "bitcoin bitcoincash bitcoinsv litecoin dogecoin dash zcash monero ethereum eip155 lightning lnurl "
     "lnurlp lnurlw lnurlc keyauth cardano web+cardano solana ripple xrpl stellar web+stellar tron "
     "polkadot algorand tezos cosmos nano raiblocks ton neo eos iota decred bitcoingold peercoin namecoin "
-    "vertcoin digibyte wc lnbits cashu silentpayment"
+    "vertcoin digibyte wc lnbits cashu silentpayment lndconnect nostr+walletconnect ravencoin firo wownero "
+    "kaspa aptos sui near binance filecoin hedera avalanche polygon liquidnetwork"
 )
 """Schemes of money that no bank keeps, and of what opens it."""
 _COIN = re.compile(r"[A-Za-z0-9@.:%_/+-]{14,}+(?:[?#].*+)?|\?.++", re.DOTALL)
+_WORD = re.compile(r"\S++")
+_UNMISTAKABLE = _listed(
+    "bitcoin bitcoincash litecoin dogecoin zcash monero ethereum cardano solana wc lnurlp lnurlw"
+)
+"""What no word before a colon is: an address stands behind it, however short."""
 _BARE_COIN = re.compile(
     r"(?:bc1|tb1|bcrt1|ltc1)[a-z0-9]{11,87}|(?:BC1|TB1|LTC1)[A-Z0-9]{11,87}|0x[0-9A-Fa-f]{40}"
     r"|(?:lnbc|lntb|lnurl1)[a-z0-9]{20,}+|(?:LNBC|LNTB|LNURL1)[A-Z0-9]{20,}+"
+    r"|[48][1-9A-HJ-NP-Za-km-z]{94}|[48][1-9A-HJ-NP-Za-km-z]{105}|[xyztuvYZTUV]pub[1-9A-HJ-NP-Za-km-z]{90,}+"
 )
+_BARE_KEY = re.compile(r"0x[0-9A-Fa-f]{64}")
+_ESIM = re.compile(r"1\$(?:[\w-]++\.)++[\w-]++\$\S++")
+"""An activation code without its scheme (GSMA SGP.22, section 4.1)."""
+_SIGN_IN = re.compile(r"phonefactor://\S++|2@[\w+/=-]{16,}+(?:,[\w+/=-]{16,}+){2,}+", re.IGNORECASE)
+"""What makes another device one's own: of Microsoft, WhatsApp."""
 _SWISS = re.compile(r"SPC\r?\n0[0-9]{3}\r?\n", re.IGNORECASE)
 _EPC = re.compile(r"BCD\r?\n00[0-9]\r?\n", re.IGNORECASE)
 _NAME_LINE = 5
@@ -90,12 +103,22 @@ def read_fido(said: Said) -> Payload | None:
 def read_crypto(said: Said) -> Payload | None:
     """The address or bill of a currency: by the name of the currency, since the rest may be worth money."""
     rest = said.rest.removeprefix("//")
-    return said.payload(PayloadKind.CRYPTO, said.scheme) if _COIN.fullmatch(rest) else None
+    is_coin = _WORD.fullmatch(rest) if said.scheme in _UNMISTAKABLE else _COIN.fullmatch(rest)
+    return said.payload(PayloadKind.CRYPTO, said.scheme) if is_coin else None
 
 
 def read_bare_crypto(said: Said) -> Payload | None:
     """The same without a scheme, where its form is that of nothing else."""
     return said.payload(PayloadKind.CRYPTO) if _BARE_COIN.fullmatch(said.body) else None
+
+
+def read_key(said: Said) -> Payload | None:
+    """Private keys, what signs in another device, and contracts of phones."""
+    kind = kind_of_secret(said.body)
+    if kind is None:
+        alone = ((_BARE_KEY, PayloadKind.KEY), (_SIGN_IN, PayloadKind.FIDO), (_ESIM, PayloadKind.ESIM))
+        kind = next((some for pattern, some in alone if pattern.fullmatch(said.body)), None)
+    return said.payload(kind) if kind is not None else None
 
 
 def read_upi(said: Said) -> Payload | None:

@@ -50,6 +50,8 @@ _ICONS: Mapping[PayloadKind, str] = MappingProxyType(
         PayloadKind.WIFI: "wifi",
         PayloadKind.OTP: "key-round",
         PayloadKind.FIDO: "key-round",
+        PayloadKind.KEY: "key-round",
+        PayloadKind.ESIM: "phone",
         PayloadKind.CRYPTO: "wallet",
         PayloadKind.PAYMENT: "banknote",
     }
@@ -98,6 +100,8 @@ class ScanWords(QObject):
             PayloadKind.WIFI: self.tr("Wi-Fi network"),
             PayloadKind.OTP: self.tr("One-time passwords"),
             PayloadKind.FIDO: self.tr("Sign-in key"),
+            PayloadKind.KEY: self.tr("Private key"),
+            PayloadKind.ESIM: self.tr("Phone contract (eSIM)"),
             PayloadKind.CRYPTO: self.tr("Cryptocurrency"),
             PayloadKind.PAYMENT: self.tr("Payment"),
         }[kind]
@@ -171,6 +175,10 @@ class ScanWords(QObject):
             return self.tr("Shown, and never kept: it asks for money.")
         if kind is PayloadKind.CRYPTO:
             return self.tr("Shown, and never kept: it asks for money, or opens some.")
+        if kind is PayloadKind.KEY:
+            return self.tr("Shown, and never kept: whoever has it can open what it is the key to.")
+        if kind is PayloadKind.ESIM:
+            return self.tr("Shown, and never kept: whoever has it can take the contract over.")
         return self.tr("Shown, and never kept: whoever has it can sign in.")
 
     def _new(self, aim: Aim) -> str:

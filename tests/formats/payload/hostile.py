@@ -15,6 +15,14 @@ _EVENT = "BEGIN:VEVENT\nSUMMARY:Talk\nDTSTART:20261126T180000Z\n"
 
 SHAPES: Mapping[str, Shape] = {
     "blanks": _run("", " ", "x"),
+    "networks": _run("x;", "WIFI:S:", ""),
+    "private keys": _run("", "-----BEGIN PRIVATE KEY", ""),
+    "beginnings of keys": _run("", "-----BEGIN ", ""),
+    "sessions of wallets": _run("x ", "wc:aaaaaaaa@1?", ""),
+    "folds": _run("x ", "xprv\n ", ""),
+    "quoted cells": _run("", '";"', ""),
+    "cards without an end": _run("", "BEGIN:VCARD\nFN:x\n", ""),
+    "cards on a line": _run("x ", "BEGIN:VCARD FN:x END:VCARD ", ""),
     "line ends": _run("x", "\n", "x"),
     "marks of direction": _run("x", "\u202e", "x"),
     "joiners": _run("x", "\u200d", "ش"),

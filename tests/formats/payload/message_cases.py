@@ -206,6 +206,29 @@ SECRETS = [
         "payment",
         "Robert Schneider AG",
     ),
+    secret("a short address of a currency", "monero:ana", "crypto", "monero"),
+    secret("a request of solana", "solana:https://acme.example/pay", "crypto", "solana"),
+    secret("an address of monero alone", f"4{'A' * 94}", "crypto"),
+    secret("a public extended key", f"xpub{'6' * 107}", "crypto"),
+    *(secret(f"the key {prv}", f"{prv}{'9' * 107}", "key") for prv in ("xprv", "yprv", "zprv", "tprv")),
+    *(
+        secret(f"a key that begins with {begun}", begun + "a" * count, "key")
+        for begun, count in (("5K", 49), ("L", 51), ("c", 51), ("9", 50), ("6P", 56), ("nsec1", 58))
+    ),
+    secret("a key of ethereum", f"0x{'a1' * 32}", "key"),
+    secret("a key of age", f"AGE-SECRET-KEY-1{'A' * 58}", "key"),
+    secret("a private key", "-----BEGIN PRIVATE KEY-----\nMIIEvg\n-----END PRIVATE KEY-----", "key"),
+    secret("a private key that breaks off", "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNza", "key"),
+    secret("a sign-in to Telegram", "tg://login?token=tr0ub4dor", "fido"),
+    secret("a sign-in to Signal", "sgnl://linkdevice?uuid=tr0ub4dor&pub_key=x", "fido"),
+    secret("a sign-in to WhatsApp", f"2@{'a' * 40},{'b' * 44},{'c' * 44}", "fido"),
+    secret("a sign-in to Microsoft", "phonefactor://activate_account?code=123", "fido"),
+    secret("an eSIM", "LPA:1$rsp.acme.example$TR0UB4DOR", "esim"),
+    secret("an eSIM without its scheme", "1$rsp.acme.example$TR0UB4DOR", "esim"),
+    secret(
+        "a session of a wallet", "wc:7f6e504b-fad6@2?relay-protocol=irn&symKey=587d5484ce2a", "crypto", "wc"
+    ),
+    note("words that may open a wallet", "abandon " * 11 + "about"),
     secret("UPI", "upi://pay?pa=ana@okbank&pn=Ana%20Ruiz&am=100", "payment", "Ana Ruiz"),
     secret("UPI without a name", "UPI://pay?pa=ana@okbank", "payment", "ana@okbank"),
     secret(

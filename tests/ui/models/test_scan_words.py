@@ -34,6 +34,8 @@ TEXTS = {
     PayloadKind.WIFI: "WIFI:S:Delta Guest;T:WPA;P:letmein99;;",
     PayloadKind.OTP: "otpauth://totp/Acme:ana?secret=JBSWY3DPEHPK3PXP",
     PayloadKind.FIDO: "FIDO:/123456789012345678901234567890",
+    PayloadKind.KEY: f"xprv9s21Zr{'9' * 101}",
+    PayloadKind.ESIM: "LPA:1$rsp.acme.example$QRF-NEEDLE",
     PayloadKind.CRYPTO: "bitcoin:1BoatSLRHtKNngkdXEeobR76b53LETtpyT",
     PayloadKind.PAYMENT: "BCD\n002\n1\nSCT\n\nRed Cross\nDE00123456\n",
 }
@@ -88,7 +90,11 @@ def test_a_paper_card_of_nobody_yet_asks_whose_it_is(words: ScanWords) -> None:
 def test_a_secret_is_told_only_where_one_asks_for_all(words: ScanWords, kind: PayloadKind) -> None:
     shown = view(words, TEXTS[kind])
     told = (shown.name, shown.about, shown.sentence, *shown.remarks, *(fact.text for fact in shown.facts))
-    assert not any(secret in text for text in told for secret in ("letmein99", "JBSWY3DPEHPK3PXP", "1Boat"))
+    assert not any(
+        secret in text
+        for text in told
+        for secret in ("letmein99", "JBSWY3DPEHPK3PXP", "xprv9", "NEEDLE", "1Boat")
+    )
 
 
 def test_what_is_too_long_is_said_and_cannot_be_kept(words: ScanWords) -> None:
