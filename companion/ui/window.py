@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMargins, QSize, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SIZE = (1280, 800)
 _SMALLEST = (900, 560)
+_FRAME = (8, 40)
+"""Pixels that the system's frame takes of the screen, about."""
 
 
 class Window(QMainWindow):
@@ -31,8 +33,9 @@ class Window(QMainWindow):
         self._workspace: Workspace | None = None
         self._first = FirstPicture(app, desk.settings)
         self.setWindowTitle("Companion")
-        self.setMinimumSize(*_SMALLEST)
-        self.resize(*SIZE)
+        room = self.screen().availableSize().shrunkBy(QMargins(0, 0, *_FRAME))
+        self.setMinimumSize(QSize(*_SMALLEST).boundedTo(room))
+        self.resize(QSize(*SIZE).boundedTo(room))
         self.setCentralWidget(self._first)
         self._first.line.setFocus()
         self._first.painted.connect(lambda: QTimer.singleShot(0, lambda: self.workspace))

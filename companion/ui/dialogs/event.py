@@ -8,7 +8,8 @@ from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QLineEdit, QWidget
 
 from companion.model.event import Event, EventKind
-from companion.ui.dialogs.form import Form, field
+from companion.ui.dialogs.form import field
+from companion.ui.dialogs.sheet_form import SheetForm
 from companion.ui.tokens import Ink, Type
 from companion.ui.widgets.button import Button, ButtonKind
 from companion.ui.widgets.input import ComboBox
@@ -34,7 +35,7 @@ class EventValues:
         return {name: value for name, value in asdict(self).items() if value != getattr(before, name)}
 
 
-class EventDialog(Form):
+class EventDialog(SheetForm):
     """Asks for the name, and for what else is worth a word; Enter takes it."""
 
     chosen = Signal(object)
@@ -69,7 +70,7 @@ class EventDialog(Form):
         self._take = Button(self.tr("Start") if event is None else self.tr("Save"), kind=ButtonKind.PRIMARY)
         self._leave = Button(self.tr("Cancel"), kind=ButtonKind.PLAIN)
         self.setFocusProxy(self._name)
-        self._lay_out(title, running)
+        self._lay_out(running)
         self._listen()
         self._on_named()
 
@@ -99,7 +100,7 @@ class EventDialog(Form):
         else:
             self._name.setFocus()
 
-    def _lay_out(self, title: str, running: Event | None) -> None:
+    def _lay_out(self, running: Event | None) -> None:
         self._name.setPlaceholderText(self.tr("Founders mixer"))
         self._goal.setPlaceholderText(self.tr("help three people"))
         self._name.ensurePolished()
@@ -112,22 +113,14 @@ class EventDialog(Form):
         second.setSpacing(16)
         second.addLayout(field(self.tr("Place"), self._venue), 1)
         second.addLayout(field(self.tr("Goal"), self._goal), 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self._leave)
-        buttons.addWidget(self._take)
-        self.column.setContentsMargins(24, 20, 24, 20)
-        self.column.setSpacing(14)
-        self.column.addWidget(Label(title, Type.TITLE))
         if running is not None:
             ends = self.tr("{name} ends when this one starts.").format(name=running.name)
-            self.column.addWidget(Label(ends, Type.SMALL, Ink.MUTED, wrap=True))
-        self.column.addLayout(field(self.tr("Name"), self._name))
-        self.column.addLayout(first)
-        self.column.addLayout(second)
-        self.column.addSpacing(4)
-        self.column.addLayout(buttons)
+            self.fields.addWidget(Label(ends, Type.SMALL, Ink.MUTED, wrap=True))
+        self.fields.addLayout(field(self.tr("Name"), self._name))
+        self.fields.addLayout(first)
+        self.fields.addLayout(second)
+        self.add_button(self._leave)
+        self.add_button(self._take)
 
     def _listen(self) -> None:
         self._name.textChanged.connect(self._on_named)

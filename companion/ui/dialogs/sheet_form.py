@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from companion.ui.dialogs.form import Form
-from companion.ui.tokens import Role, Type
+from companion.ui.tokens import Ink, Role, Type
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.label import Label
 
@@ -18,7 +18,9 @@ _SIDE = 24
 class SheetForm(Form):
     """A title, the fields on `fields`, why it was refused, and buttons, which always stay in sight."""
 
-    def __init__(self, window: QWidget, title: str, width: int) -> None:
+    def __init__(
+        self, window: QWidget, title: str, width: int, *, face: Type = Type.TITLE, ink: Ink = Ink.TEXT
+    ) -> None:
         super().__init__(window, title, width)
         self._sheet = QWidget()
         self._sheet.setProperty("page", True)
@@ -39,7 +41,9 @@ class SheetForm(Form):
         self.buttons.addStretch(1)
         self.column.setContentsMargins(_SIDE, 20, _SIDE, 20)
         self.column.setSpacing(14)
-        self.column.addWidget(Label(title, Type.TITLE))
+        self.head = QHBoxLayout()
+        self.head.addWidget(Label(title, face, ink), 1)
+        self.column.addLayout(self.head)
         self.column.addWidget(self._area)
         self.column.addWidget(self._refusal)
         self.column.addLayout(self.buttons)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.model.capture import Capture, TokenKind
-from companion.ui.dialogs.form import Form
+from companion.ui.dialogs.sheet_form import SheetForm
 from companion.ui.moment import clock_time
 from companion.ui.tokens import Ink, Type
 from companion.ui.widgets.avatar import Avatar
@@ -26,7 +26,7 @@ _WIDTH = 640
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class WrapUpDialog(Form):
+class WrapUpDialog(SheetForm):
     """Asks about one person after the other; Enter keeps, an empty line skips, Esc ends the walk."""
 
     def __init__(
@@ -38,7 +38,7 @@ class WrapUpDialog(Form):
         reader: Reader,
         keep: "Callable[[Met, str], bool]",
     ) -> None:
-        super().__init__(window, self.tr("Who was that?"), _WIDTH)
+        super().__init__(window, self.tr("Who was that?"), _WIDTH, face=Type.HEADING, ink=Ink.ACCENT)
         self._people = tuple(people)
         self._zone = zone
         self._keep = keep
@@ -73,9 +73,7 @@ class WrapUpDialog(Form):
         return True
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(Label(self.tr("Who was that?"), Type.HEADING, Ink.ACCENT), 1)
-        head.addWidget(self._progress)
+        self.head.addWidget(self._progress)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._name)
@@ -84,18 +82,12 @@ class WrapUpDialog(Form):
         person.setSpacing(14)
         person.addWidget(self._avatar)
         person.addLayout(words, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._end)
-        buttons.addStretch(1)
-        buttons.addWidget(self._skip)
-        buttons.addWidget(self._save)
-        self.column.setContentsMargins(24, 20, 24, 20)
-        self.column.setSpacing(16)
-        self.column.addLayout(head)
-        self.column.addLayout(person)
-        self.column.addWidget(self.line)
-        self.column.addLayout(buttons)
+        self.fields.setSpacing(16)
+        self.fields.addLayout(person)
+        self.fields.addWidget(self.line)
+        self.buttons.insertWidget(0, self._end)
+        self.add_button(self._skip)
+        self.add_button(self._save)
 
     def _listen(self) -> None:
         self.line.editor.installEventFilter(self)
