@@ -9,7 +9,8 @@ from companion.model.event import Event, Meeting
 from companion.model.identity import Id
 from companion.model.payload import SECRETS, BadgeField, Payload, PayloadKind
 from companion.model.person import Person
-from companion.rules.duplicates import Evidence
+from companion.model.problem import ProblemCode
+from companion.rules.duplicates import Evidence, EvidenceKind
 from companion.storage.engine import Connection
 from companion.storage.queries.event import last_capture_at, people_of_last_line, running_event
 from companion.storage.queries.morning import meetings_of
@@ -21,6 +22,17 @@ from companion.workflow.scan import Scanned, remember_badge, save_scan, whom_mea
 
 _IN_HAND = frozenset((PayloadKind.LINK, PayloadKind.NOTE, PayloadKind.PLACE, PayloadKind.PAPER))
 """What may be of the person one talks to, unless it says whose it is."""
+_ANYBODYS = frozenset((PayloadKind.NOTE, PayloadKind.PAPER))
+"""What is theirs only if the user says so: any text may be scanned, and cards are mostly gone through one after
+the other, the one before was somebody else's."""
+_MISLEADING = frozenset((ProblemCode.USER_IN_LINK, ProblemCode.MIXED_SCRIPTS))
+_TELLING = frozenset(
+    (
+        *(EvidenceKind.SAME_EMAIL, EvidenceKind.SAME_PHONE, EvidenceKind.SAME_BADGE),
+        *(EvidenceKind.SAME_URL, EvidenceKind.SAME_ACCOUNT),
+    )
+)
+"""What says whom a code is of where the name is only guessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,12 @@ def is_nameless(payload: Payload) -> bool:
     return payload.contact is not None and not own_name(payload.contact)
 
 
+def is_name_guessed(payload: Payload) -> bool:
+    """Whether a name is only what the address of a page looks like."""
+    is_guess = any(problem.code is ProblemCode.GUESSED for problem in payload.problems)
+    return is_guess and payload.link is not None and not payload.cells
+
+
 def takes_names(payload: Payload, aim: Aim) -> bool:
     """Whether the line beside a code may name whom it is of."""
     is_somebody_else = aim.is_attached and aim.person is not None
@@ -74,14 +92,15 @@ def aim_of(
     meant = whom_meant(connection, payload, region=region, event=event)
     if meant.person is not None:
         meeting = _latest(connection, meant.person)
-        return Aim(event, meant.person, meeting, meant.evidence, meant.differences, is_attached=True)
+        is_told = not is_name_guessed(payload) or any(one.kind in _TELLING for one in meant.evidence)
+        return Aim(event, meant.person, meeting, meant.evidence, meant.differences, is_attached=is_told)
     becomes_venue = payload.kind is PayloadKind.PLACE and event is not None and not event.venue
     last = _in_hand(connection, event, scanned_last)
     is_of_somebody = payload.contact is not None and not is_nameless(payload)
     if is_of_somebody or payload.kind not in _IN_HAND or becomes_venue or last is None:
         return Aim(event)
-    # Cards are mostly gone through one after the other: the one before was somebody else's.
-    is_attached = is_alone and payload.kind is not PayloadKind.PAPER
+    is_misleading = any(problem.code in _MISLEADING for problem in payload.problems)
+    is_attached = is_alone and payload.kind not in _ANYBODYS and not is_misleading
     return Aim(event, last, _latest(connection, last), is_in_hand=True, is_attached=is_attached)
 
 

@@ -14,7 +14,7 @@ from companion.model.problem import ProblemCode
 from companion.ui.desk import Desk
 from companion.ui.models.importing_view import ChangeLine, FactLine
 from companion.ui.models.live import Known
-from companion.ui.models.scan_aim import Aim, is_nameless
+from companion.ui.models.scan_aim import Aim, is_name_guessed, is_nameless
 from companion.ui.models.scan_view import CellLine, KnownView, LinkText, Scan, ScanView
 from companion.ui.moment import birthday, day_in_words, exact
 from companion.ui.tokens import Role
@@ -69,8 +69,6 @@ _ROLES: Mapping[PayloadKind, Role] = MappingProxyType(
         PayloadKind.NOTE: Role.NEUTRAL,
     }
 )
-_REPEATED = frozenset((ProblemCode.GUESSED,))
-"""Remarks that the preview says by itself."""
 _LONGEST_NAME = 28
 _TELLING = 2
 """So much of what somebody has in common with a code is said."""
@@ -128,7 +126,7 @@ class ScanWords(QObject):
             link=link_text(payload),
             openable=payload.link if payload.link and may_open(payload.link) else None,
             facts=tuple(self._facts(payload))[:_MOST],
-            remarks=tuple(reason(problem) for problem in payload.problems if problem.code not in _REPEATED),
+            remarks=tuple(self._remarks(payload)),
             cells=tuple(
                 CellLine(text, field.value)
                 for text, field in zip(payload.cells, payload.fields, strict=False)
@@ -213,6 +211,14 @@ class ScanWords(QObject):
             new=new,
             changes=tuple(self._change(change) for change in aim.differences),
         )
+
+    def _remarks(self, payload: Payload) -> Iterator[str]:
+        for problem in payload.problems:
+            if problem.code is not ProblemCode.GUESSED:
+                yield reason(problem)
+            elif is_name_guessed(payload):
+                yield self.tr("Name guessed from the link.")
+            # Of a badge the preview shows what its cells are taken for.
 
     def hint(self, name: str, known: Known | None, aim: Aim) -> str:
         """Whom a name means that was typed beside a code."""
