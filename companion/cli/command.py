@@ -141,7 +141,7 @@ def _add_people(command: Declare) -> None:
     qr.add_argument("person", nargs="?", metavar="PERSON")
     qr.add_argument("--me", action="store_true", help="of yourself")
     qr.add_argument("--card", metavar="NAME", help="of your cards this one, if not the one that fits")
-    qr.add_argument("-o", dest="file", metavar="FILE", help="ending in .png, .svg or .pdf")
+    qr.add_argument("-o", dest="file", metavar="FILE", help="ending in .png, .svg or .pdf, or in .vcf")
     qr.add_argument("--as", dest="form", choices=("vcard", "mecard"), help="vcard; mecard is shorter")
     qr.add_argument(
         "--fields",

@@ -1,6 +1,5 @@
 """A contact as the text of a code: short enough for one that is scanned at arm's length."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -44,17 +43,28 @@ class ContactCode:
     contact: Contact
     """All that is in it, and nothing else."""
     left_out: tuple[str, ...] = ()
-    """What of `fields` is not in it, or not all of it, since it would be too long."""
+    """What of `fields` is not in it, since it would be too long."""
+    less: tuple[ContactPhrase, ...] = ()
+    """The contact points that are not in it although others of their kind are."""
 
     @property
     def fields(self) -> tuple[str, ...]:
         """What it holds: `name`, `title`, `organisation`, kinds of contact points, `birthday`, `tags`."""
-        return tuple(_said(self.contact))
+        return fields_of(self.contact)
 
     @property
     def fits(self) -> bool:
         """Whether a code of version 10 at correction M has room for it."""
         return len(self.text.encode(errors="replace")) <= (ROOM_FOR_ASCII if self.text.isascii() else ROOM)
+
+
+def fields_of(contact: Contact) -> tuple[str, ...]:
+    """What a contact holds that a code or card may say, in the order in which it is named."""
+    fields = ["name"]
+    fields += [name for name in ("title", "organisation") if getattr(contact, name)]
+    fields += dict.fromkeys(one.kind.value for one in contact.points)
+    fields += [name for name in ("birthday", "tags") if getattr(contact, name)]
+    return tuple(fields)
 
 
 def contact_code(
@@ -64,24 +74,30 @@ def contact_code(
 
     Dropped are, in this order: UID, all addresses but the first, birthday, tags, the address, messengers, all links but
     the first, then all e-mail addresses and phone numbers but the first, the types of contact points, title,
-    organisation, the link, and of number and e-mail address the longer one; never the name and the last of these two.
+    organisation, the link, and of number and e-mail address the longer one, where the other one fits then; never the
+    name and the last of these two.
     With `keeps_fields` only what is no field is dropped: UID and types. Photos, notes, needs, offers and the numbers of
     badges are never in it. Each text is on one line, and of at most 500 characters.
     """
     write, whole = _WRITERS[form], _public(contact, form)
-    code = ContactCode(write(whole), whole)
+    draft = whole
     drafts = _shorter(whole, keeps_fields=keeps_fields)
-    while not code.fits and (draft := next(drafts, None)) is not None:
-        code = ContactCode(write(draft), draft, tuple((_said(whole) - _said(draft)).keys()))
-    return code
+    while not (code := ContactCode(write(draft), draft)).fits and (shorter := next(drafts, None)) is not None:
+        draft = shorter
+    if not code.fits and not keeps_fields:
+        # Where even that is too much, a way to reach somebody would be lost for nothing.
+        one_way = _one_way(draft)
+        last = ContactCode(write(one_way), one_way)
+        code = last if last.fits else code
+    return _with_losses(code, whole)
 
 
-def _said(contact: Contact) -> Counter[str]:
-    """How much of each field there is, in the order in which they are named."""
-    said = Counter({"name": 1, "title": bool(contact.title), "organisation": bool(contact.organisation)})
-    said.update(one.kind.value for one in contact.points)
-    said.update({"birthday": bool(contact.birthday), "tags": len(contact.tags)})
-    return +said
+def _with_losses(code: ContactCode, whole: Contact) -> ContactCode:
+    """The code, and what of the contact is not in it."""
+    lost = tuple(name for name in fields_of(whole) if name not in code.fields)
+    kept = {(one.kind, one.value) for one in code.contact.points}
+    less = [one for one in whole.points if (one.kind, one.value) not in kept and one.kind.value not in lost]
+    return replace(code, left_out=lost, less=tuple(less))
 
 
 def _public(contact: Contact, form: CardForm) -> Contact:
@@ -169,9 +185,10 @@ def _types(contact: Contact) -> Iterator[Contact]:
     yield replace(contact, points=tuple(points))
 
 
-def _longer_way(contact: Contact) -> Iterator[Contact]:
+def _one_way(contact: Contact) -> Contact:
+    """With the shorter one of number and e-mail address."""
     ways = sorted(contact.points, key=lambda one: len(one.value))
-    yield replace(contact, points=tuple(ways[:1]))
+    return replace(contact, points=tuple(ways[:1]))
 
 
 _FORMALITIES: tuple[_Drop, ...] = (_without(uid=None), _types)
@@ -189,7 +206,6 @@ _DROPPED: tuple[_Drop, ...] = (
     _without(title=None),
     _without(organisation=None),
     _first(ContactKind.URL, 0),
-    _longer_way,
 )
 
 

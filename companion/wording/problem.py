@@ -167,7 +167,7 @@ def _code_too_large(error: CodeTooLargeError) -> str:
     pattern = mark(
         "Problem",
         "This is more than phones read out of a code: {size} bytes, and at most {most} fit. Leave fields out,"
-        " or hand it over as a file (companion export -o card.vcf).",
+        " or hand it over as a file (companion qr --me -o card.vcf, or with a name in place of --me).",
     )
     return pattern.format(size=error.size, most=error.most)
 
@@ -177,7 +177,7 @@ def _code_unreadable(_error: CodeUnreadableError) -> str:
     return mark(
         "Problem",
         "The code that was made of this cannot be read back, so it is not shown. Hand it over as a file instead"
-        " (companion export -o card.vcf).",
+        " (companion qr --me -o card.vcf, or with a name in place of --me).",
     )
 
 

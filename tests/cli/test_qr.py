@@ -56,11 +56,11 @@ def test_a_code_is_saved_as_a_picture_and_told(ask, ana, tmp_path):
     assert_shape(said, CODE)
     text = text_in(path)
     assert said == {
-        "version": 9,
-        "modules": 53,
+        "version": 8,
+        "modules": 49,
         "error_correction": "M",
         "bytes": len(text),
-        "fields": ["name", "title", "organisation", "email", "phone", "tags"],
+        "fields": ["name", "title", "organisation", "email", "phone"],
         "file": str(path),
     }
     contact = read_payload(text).contact
@@ -76,8 +76,7 @@ def test_the_file_takes_the_place_of_one_that_is_there(call, ana, tmp_path, endi
     said = call("qr", ana, "-o", path)
     assert (said.code, said.err) == (0, "")
     assert said.out == (
-        "Ana Ruiz: name, title, organisation, email, phone, tags\n"
-        f"Scans well: version 9, 53 modules\n{path}\n"
+        f"Ana Ruiz: name, title, organisation, email, phone\nScans well: version 8, 49 modules\n{path}\n"
     )
     assert path.read_bytes() != b"mine"
     assert call("--quiet", "qr", ana, "-o", path).out == ""
@@ -89,7 +88,7 @@ def test_without_a_file_the_code_is_drawn_in_the_terminal(call, ask, ana):
     (found,) = zxingcpp.read_barcodes(drawn(lines), text_mode=zxingcpp.TextMode.Plain)
     assert read_payload(found.text).contact.name == ana
     assert about.startswith("Ana Ruiz: name, ")
-    assert scans == "Scans well: version 9, 53 modules"
+    assert scans == "Scans well: version 8, 49 modules"
     assert ask("qr", ana)["file"] is None
     assert call("--quiet", "qr", ana) == said
 
@@ -142,11 +141,64 @@ def test_a_card_can_be_deleted_and_brought_back(ask, mia, folder):
 
 
 def test_a_code_that_holds_much_says_what_it_left_out(call, ask, ana):
-    ask("edit", ana, f"url=https://{'x' * 30}.example", f"address={'y' * 60}")
-    said = call("qr", ana)
-    assert said.out.splitlines()[-1] == (
-        "Left out, so that it scans well: address, tags (--fields names what to show)"
+    ask(
+        "edit",
+        ana,
+        "phone=+34 600 100 200",
+        "phone=+49 30 1234567",
+        f"url=https://{'x' * 45}.example",
+        f"address={'y' * 60}",
     )
+    said = call("qr", ana)
+    about, _, left_out = said.out.splitlines()[-3:]
+    assert about == "Ana Ruiz: name, title, organisation, email, phone, url"
+    assert left_out == (
+        "Left out, so that it scans well: address, phone +49301234567 (--fields names what to show)"
+    )
+
+
+def test_tags_are_in_a_code_only_where_they_are_asked_for(ask, ana, tmp_path):
+    path = tmp_path / "ana.png"
+    ask("qr", ana, "-o", path)
+    assert "CATEGORIES" not in text_in(path)
+    assert ask("qr", ana, "--fields", "tags", "-o", path)["fields"] == ["name", "tags"]
+    assert "CATEGORIES" in text_in(path)
+
+
+def test_what_the_advice_about_too_large_a_code_names_hands_me_over(call, ask, mia, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    urls = [f"https://{char * 450}.example" for char in "xyz"]
+    ask("me", *(word for url in urls for word in ("--set", f"url={url}")))
+    said = call("qr", "--me", "--fields", "name,url")
+    assert (said.code, said.out) == (1, "")
+    (advice,) = re.findall(r"companion ([^,)]+\.vcf)", said.err)
+    assert advice == "qr --me -o card.vcf"
+    assert (
+        call(*advice.split(), "--fields", "name,url").out == f"Mia Lind: name, url\n{tmp_path / 'card.vcf'}\n"
+    )
+    card = (tmp_path / "card.vcf").read_text()
+    assert card.count("BEGIN:VCARD") == 1
+    assert card.count("URL") == 3
+    assert "FN:Mia Lind" in card
+
+
+def test_a_vcard_is_handed_over_of_others_too(ask, refuse, ana, tmp_path):
+    path = tmp_path / "ana.vcf"
+    said = ask("qr", ana, "-o", path)
+    assert_shape(
+        said, {**CODE, "version": (int, None), "modules": (int, None), "error_correction": (str, None)}
+    )
+    assert said == {
+        **dict.fromkeys(("version", "modules", "error_correction")),
+        "bytes": path.stat().st_size,
+        "fields": ["name", "title", "organisation", "email", "phone"],
+        "file": str(path),
+    }
+    assert "tea" not in path.read_text()
+    assert ask("qr", ana, "--fields", "phone", "-o", path)["fields"] == ["name", "phone"]
+    refuse(2, "qr", ana, "--as", "mecard", "-o", path)
+    refuse(2, "qr", ana, "--me", "-o", path)
+    refuse(3, "qr", "--me", "-o", path)
 
 
 def test_a_code_that_is_hard_to_scan_is_drawn_and_said(call, ask, ana):
@@ -161,7 +213,7 @@ def test_a_code_that_would_be_too_large_is_refused(call, ask, ana, tmp_path):
         ask("edit", ana, *(f"url=https://{char * 450}{number}.example" for char in "xyz"))
     said = call("qr", ana, "--fields", "url", "-o", tmp_path / "ana.png")
     assert (said.code, said.out) == (1, "")
-    assert "companion export" in said.err
+    assert "companion qr --me -o card.vcf" in said.err
     assert list(tmp_path.glob("*.png")) == []
 
 

@@ -222,6 +222,18 @@ def test_of_number_and_address_the_shorter_one_stays(form, email, number, stays)
         assert [one.kind for one in code.contact.points] == [stays]
 
 
+@pytest.mark.parametrize(("length", "kinds"), [(30, [EMAIL, PHONE]), (60, [PHONE]), (200, [EMAIL, PHONE])])
+def test_a_way_to_reach_somebody_goes_only_where_the_code_fits_then(length, kinds):
+    ways = (point(EMAIL, "ana@acme-corporation.example.org"), point(PHONE, "1" * 20), point(PHONE, "2" * 9))
+    code = contact_code(Contact(name="n" * length, title="t" * 90, points=ways))
+    assert [one.kind for one in code.contact.points] == kinds
+    assert code.contact.title is None
+    # A field is in it or left out, never both.
+    assert [one.value for one in code.less] == ["2" * 9]
+    assert not {*code.fields} & {*code.left_out}
+    assert code.left_out == (("title",) if EMAIL in kinds else ("title", "email"))
+
+
 def test_fields_that_were_chosen_stay_and_only_their_dress_goes():
     code = contact_code(LONG, keeps_fields=True)
     assert not code.fits

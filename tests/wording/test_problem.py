@@ -90,14 +90,14 @@ SAID = [
         CodeTooLargeError(900, 858),
         (
             "This is more than phones read out of a code: 900 bytes, and at most 858 fit. Leave fields out,"
-            " or hand it over as a file (companion export -o card.vcf)."
+            " or hand it over as a file (companion qr --me -o card.vcf, or with a name in place of --me)."
         ),
     ),
     (
         CodeUnreadableError(),
         (
             "The code that was made of this cannot be read back, so it is not shown. Hand it over as a file instead"
-            " (companion export -o card.vcf)."
+            " (companion qr --me -o card.vcf, or with a name in place of --me)."
         ),
     ),
     (DataError(FILE), "The data in /data/companion.db cannot be opened or written."),

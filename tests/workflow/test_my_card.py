@@ -108,7 +108,8 @@ def test_all_that_is_chosen_stays_however_long_it_is(store, me):
     assert values(store.read(code_of_mine, card)) == [one.value for one in long]
     usual = store.read(code_of_mine)
     assert usual.fits
-    assert usual.left_out == ("url",)
+    assert usual.left_out == ()
+    assert [one.value for one in usual.less] == [one.value for one in long]
     assert len(values(store.read(code_of_mine, fields=["url"]))) == 5
 
 
@@ -216,7 +217,8 @@ def test_the_code_of_somebody_says_all_that_fits_and_nothing_private(store):
     )
     store.apply(adding(ANA, *points, *private, tag(ANA)), at=NOW)
     code = store.read(code_of, ANA)
-    assert code.fields == ("name", "title", "organisation", "email", "birthday", "tags")
+    assert code.fields == ("name", "title", "organisation", "email", "birthday")
+    assert store.read(code_of, ANA, fields=["tags"]).contact.tags
     assert "secret" not in code.text
     assert "A-1" not in code.text
     chosen = store.read(code_of, ANA, form=CardForm.MECARD, fields=[str(points[0].id)[-8:]])
