@@ -26,11 +26,54 @@ _TURNING = (
 _MOST_CHANGES = 8
 
 
-class KnownCard(Card):
-    """Names the person and why, and shows which of the two is chosen; knows no store."""
+class KnownChoice(QWidget):
+    """The two ways, one of which is chosen: by arrows, the space bar, Enter or a click."""
 
     turned = Signal()
     """The other way was chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: KnownView | None = None
+        self._is_attached = True
+        self.attach = ChoiceCell()
+        self.new = ChoiceCell()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.attach, 1)
+        row.addWidget(self.new, 1)
+        row.addWidget(KeyCap("Tab"))
+        self.attach.clicked.connect(lambda: self._choose(is_attached=True))
+        self.new.clicked.connect(lambda: self._choose(is_attached=False))
+
+    def show_choice(self, view: "KnownView | None", *, is_attached: bool) -> None:
+        """Show the two ways to go on with somebody, or nothing."""
+        self._view, self._is_attached = view, is_attached
+        self.setVisible(view is not None)
+        if view is not None:
+            self.attach.show_value(view.attach, is_kept=is_attached, name=view.name)
+            self.new.show_value(view.new, is_kept=not is_attached, name=view.name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the other way, while the keyboard is on one of them."""
+        if event.key() in _TURNING and (self.attach.hasFocus() or self.new.hasFocus()):
+            self.turned.emit()
+            (self.attach if self._is_attached else self.new).setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def _choose(self, *, is_attached: bool) -> None:
+        if is_attached != self._is_attached:
+            self.turned.emit()
+        else:
+            # A click has changed the mark of what was chosen already.
+            self.show_choice(self._view, is_attached=is_attached)
+
+
+class KnownCard(Card):
+    """Names the person and why, and shows which of the two is chosen; knows no store."""
+
     person_wanted = Signal(object)
     """The id of the person."""
 
@@ -42,15 +85,21 @@ class KnownCard(Card):
         self._name = Label("", Type.STRONG, wrap=True)
         self._about = Label("", Type.SMALL, Ink.MUTED, wrap=True)
         self._look = Button(self.tr("Look"), kind=ButtonKind.DEFAULT)
-        self.attach = ChoiceCell()
-        self.new = ChoiceCell()
-        self._tab = KeyCap("Tab")
+        self.choice = KnownChoice()
         self._changes = QVBoxLayout()
+        self._column = QVBoxLayout(self)
         self._lay_out()
-        self.attach.clicked.connect(lambda: self._choose(is_attached=True))
-        self.new.clicked.connect(lambda: self._choose(is_attached=False))
         self._look.clicked.connect(self._on_look)
-        self._is_attached = True
+
+    @property
+    def attach(self) -> ChoiceCell:
+        """The way in which it is added to them."""
+        return self.choice.attach
+
+    @property
+    def new(self) -> ChoiceCell:
+        """The way in which it is not."""
+        return self.choice.new
 
     def set_faces(self, faces: Faces) -> None:
         """Say where photos come from."""
@@ -58,29 +107,15 @@ class KnownCard(Card):
 
     def show_known(self, view: "KnownView | None", *, is_attached: bool) -> None:
         """Show somebody, or nothing."""
-        changed, self._view, self._is_attached = view != self._view, view, is_attached
+        changed, self._view = view != self._view, view
         self.setVisible(view is not None)
-        if view is None:
-            return
-        if changed:
+        self.choice.show_choice(view, is_attached=is_attached)
+        if view is not None and changed:
             self._show_person(view)
-        self.attach.show_value(view.attach, is_kept=is_attached, name=view.name)
-        self.new.show_value(view.new, is_kept=not is_attached, name=view.name)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows, the space bar and Enter choose the other way, while the keyboard is on one of them."""
-        if event.key() in _TURNING and (self.attach.hasFocus() or self.new.hasFocus()):
-            self.turned.emit()
-            (self.attach if self._is_attached else self.new).setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        super().keyPressEvent(event)
-
-    def _choose(self, *, is_attached: bool) -> None:
-        if is_attached != self._is_attached:
-            self.turned.emit()
-        elif self._view is not None:
-            # A click has changed the mark of what was chosen already.
-            self.show_known(self._view, is_attached=is_attached)
+    def take_choice(self) -> None:
+        """Have the two ways among the rest again."""
+        self._column.insertWidget(1, self.choice)
 
     def _on_look(self) -> None:
         if self._view is not None:
@@ -111,17 +146,9 @@ class KnownCard(Card):
         head.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         head.addWidget(self._look, 0, Qt.AlignmentFlag.AlignTop)
-        choice = QWidget()
-        choices = QHBoxLayout(choice)
-        choices.setContentsMargins(0, 0, 0, 0)
-        choices.setSpacing(8)
-        choices.addWidget(self.attach, 1)
-        choices.addWidget(self.new, 1)
-        choices.addWidget(self._tab)
         self._changes.setSpacing(4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(choice)
-        column.addLayout(self._changes)
+        self._column.setContentsMargins(14, 12, 14, 12)
+        self._column.setSpacing(10)
+        self._column.addLayout(head)
+        self._column.addLayout(self._changes)
+        self.take_choice()

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOWEST = 168
 """Pixels at 100 % text that are seen of a code."""
+_LOW = 460
+"""Pixels at 100 % text below which room is made for what is chosen and typed."""
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
@@ -78,6 +80,8 @@ class ScanPreview(ScrollPane):
         self.skip = Button("", kind=ButtonKind.PLAIN)
         self._pane = _CodePane(takes_arrows=True)
         self._card = Card()
+        self._whole = QVBoxLayout(self.sheet)
+        self._is_low = False
         self._lay_out()
         self._listen()
 
@@ -119,8 +123,9 @@ class ScanPreview(ScrollPane):
         self.ensureWidgetVisible(target, 0, 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep in sight what has the keyboard."""
+        """Keep in sight what has the keyboard, and the choice between the two ways."""
         super().resizeEvent(event)
+        self._make_room(is_low=self.height() < scaled(_LOW))
         holder: QWidget | None = self.window().focusWidget()
         if holder is not None and self.sheet.isAncestorOf(holder):
             self.ensureWidgetVisible(holder, 0, 4)
@@ -166,6 +171,17 @@ class ScanPreview(ScrollPane):
             self.saved.emit()
         else:
             super().keyPressEvent(event)
+
+    def _make_room(self, *, is_low: bool) -> None:
+        """Where it is low, the choice stands above the line, outside of what is scrolled, and no signs below it."""
+        if is_low == self._is_low:
+            return
+        self._is_low = is_low
+        self.line.show_signs(not is_low)
+        if is_low:
+            self._whole.insertWidget(1, self.known.choice)
+        else:
+            self.known.take_choice()
 
     def _show_head(self, view: "ScanView") -> None:
         self._avatar.set_name(view.name)
@@ -228,7 +244,7 @@ class ScanPreview(ScrollPane):
         self.line.editor.installEventFilter(self)
         self.line.submitted.connect(lambda _line: self.saved.emit())
         self.line.added_to_last.connect(lambda _line: self.saved.emit())
-        self.known.turned.connect(self.turned)
+        self.known.choice.turned.connect(self.turned)
         self.known.person_wanted.connect(self.person_wanted)
         self.cells.chosen.connect(lambda fields: self.cells_chosen.emit(fields, ()))
         self.paper.chosen.connect(self.cells_chosen)
@@ -272,12 +288,11 @@ class ScanPreview(ScrollPane):
         flow = FlowLayout(buttons, spacing=8)
         for button in (self.save, self.open_link, self.show_raw, self.skip):
             flow.addWidget(button)
-        whole = QVBoxLayout(self.sheet)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addWidget(self._card, 1)
-        whole.addWidget(self.line)
-        whole.addWidget(buttons)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(12)
+        self._whole.addWidget(self._card, 1)
+        self._whole.addWidget(self.line)
+        self._whole.addWidget(buttons)
 
     def _top(self) -> QHBoxLayout:
         """Who it is of and what becomes of it, and the photo of a paper card beside it."""

@@ -74,7 +74,8 @@ class CaptureLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._frame())
-        column.addWidget(self._sign_row())
+        self._signs_row = self._sign_row()
+        column.addWidget(self._signs_row)
         column.addWidget(self._waiting)
         self.set_placeholder(self.tr("Name, title @Company ?need +offer !promise when"))
         self._connect()
@@ -106,6 +107,10 @@ class CaptureLine(QWidget):
     def set_placeholder(self, text: str) -> None:
         """Say what to write, while nothing is written."""
         self._editor.setPlaceholderText(text)
+
+    def show_signs(self, shown: bool) -> None:
+        """Offer the signs as buttons, or leave their room to what stands above."""
+        self._signs_row.setVisible(shown)
 
     def set_hints(self, hints: Mapping[str, str]) -> None:
         """Say more about names and organisations: {"Nina Roth": "Nina Roth, met 12 May"}."""

@@ -76,3 +76,26 @@ def test_enter_in_the_list_of_a_cell_chooses_and_keeps_nothing_yet(
     room.press(KEY.Key_Return)
     assert not cell.view().isVisible()
     assert room.desk.read(people_counts).people == 0
+
+
+def test_the_choice_is_seen_in_a_small_window(room: Room, qtbot: QtBot, tmp_path: Path) -> None:
+    room.start_event()
+    room.enter("Priya Raman priya@raman.example")
+    room.window.resize(900, 560)
+    shown = looked_at(room, qtbot, "Priya Raman", code_file(tmp_path / "priya.png", PRIYA))
+    known = shown.known
+    for size in ((900, 560), (1280, 800), (900, 560)):
+        room.window.resize(*size)
+        QApplication.processEvents()
+        for part in (known.attach, known.new, shown.save):
+            assert part.visibleRegion().boundingRect().size() == part.size()
+        room.press(KEY.Key_Backtab, SHIFT)
+        assert room.has_keyboard(known.attach)
+        room.press(KEY.Key_Right)
+        assert room.has_keyboard(known.new)
+        room.press(KEY.Key_Left)
+        shown.take_keyboard()
+    room.press(KEY.Key_Return)
+    assert room.desk.read(people_counts).people == 1
+    looked_at(room, qtbot, "Ana Ruiz", code_file(tmp_path / "ana.png", BADGE))
+    assert not known.choice.isVisible()
