@@ -60,6 +60,6 @@ def test_an_imported_secret_is_not_stored_with_the_person(store, imported, bytes
 
 def test_a_secret_in_a_badge_of_an_event_is_left_out_as_well(store):
     here: Event = event(owner_id=store.owner_id, badge="name;organisation;badge;")
-    payload = payload_at(TEXTS[-1], here)
-    assert payload.title == "Ana Ruiz"
+    payload = payload_at(f"Ana Ruiz;Acme;17;otpauth://totp/x?secret={NEEDLE}", here)
+    assert (payload.title, payload.is_guess) == ("Ana Ruiz", False)
     assert NEEDLE not in repr(payload)
