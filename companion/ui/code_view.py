@@ -14,7 +14,7 @@ class FieldLine:
     key: str
     """By which a card holds it; empty for the name, which is always in it."""
     text: str
-    """What it is and what it says: "Email  katrin@saar.example"."""
+    """What it is and what it says: "E-mail  katrin@saar.example"."""
     is_shared: bool
 
 
@@ -54,6 +54,8 @@ class CodeView:
     fitness: Fitness
     note: str
     """How well it can be scanned, in a sentence."""
+    card: str = ""
+    """Which of several cards it is."""
 
     @property
     def role(self) -> str:

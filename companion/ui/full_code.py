@@ -20,12 +20,14 @@ from companion.ui.code_painting import LIGHT, paint_symbol
 from companion.ui.code_view import CodeView
 from companion.ui.widgets.painting import mirrored, painter_on
 from companion.ui.widgets.poster import LARGEST, hints_height, paint_hints, paint_poster, words_of
+from companion.wording.phrase import shortened
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _MARGIN = 40
 _LEAST_TEXT = 0.3
 """The part of a wide screen that the words have at least; of a high one, a little less."""
 _LEAST_BELOW = 0.26
+_LONGEST_CARD = 24
 _LINES = 14
 """So many names would stand above each other on a large screen."""
 
@@ -67,7 +69,13 @@ class FullCode(QWidget):
         """Show another card, or the same in another form."""
         self._view = view
         self._hints = tuple(self._told(view, count))
-        parts = (view.name, view.role, view.note, *(f"{ask.heading}: {ask.text}" for ask in view.asks))
+        parts = (
+            view.card,
+            view.name,
+            view.role,
+            view.note,
+            *(f"{ask.heading}: {ask.text}" for ask in view.asks),
+        )
         said = ". ".join(part for part in parts if part)
         self.setWindowTitle(view.name)
         self.setAccessibleName(said)
@@ -136,7 +144,8 @@ class FullCode(QWidget):
         other = "MECARD" if view.form is CardForm.VCARD else "vCard"
         hints = [Hint(caps("Space"), other), Hint(caps("Esc"), self.tr("close"))]
         if count > 1:
-            hints.insert(0, Hint((*caps("Left"), *caps("Right")), self.tr("card")))
+            card = self.tr("card “{name}”").format(name=shortened(view.card, _LONGEST_CARD))
+            hints.insert(0, Hint((*caps("Left"), *caps("Right")), card if view.card else self.tr("card")))
         return hints
 
     def _is_mirrored(self, key: Qt.Key) -> bool:

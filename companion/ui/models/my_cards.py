@@ -159,6 +159,12 @@ class MyCards(SharedCode):
         """How many cards there are."""
         return max(1, len(self._mine.cards))
 
+    @property
+    def card_name(self) -> str:
+        """The name of the card in hand, where there are others."""
+        current = self.current
+        return current.name if current is not None and self.count > 1 else ""
+
     # What the user does
 
     def step(self, by: int) -> None:

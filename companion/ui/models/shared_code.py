@@ -60,6 +60,11 @@ class SharedCode(QObject):
         """How many cards there are."""
         return 1
 
+    @property
+    def card_name(self) -> str:
+        """Which of several cards is in hand."""
+        return ""
+
     def turn_field(self, key: str, on: bool) -> None:
         """Share a fact, or do not."""
         raise NotImplementedError
@@ -117,6 +122,7 @@ class SharedCode(QObject):
             symbol=symbol,
             fitness=fitness,
             note=note,
+            card=self.card_name,
         )
 
     def _fitness(self, symbol: Symbol | None) -> tuple[Fitness, str]:
@@ -174,7 +180,7 @@ def _place(point: ContactPoint) -> int:
 def _point_words(point: ContactPoint) -> str:
     """What kind it is, of which sort, and what it says: "Phone (home)  +372 5555 0101"."""
     said = {
-        ContactKind.EMAIL: QCoreApplication.translate("SharedCode", "Email"),
+        ContactKind.EMAIL: QCoreApplication.translate("SharedCode", "E-mail"),
         ContactKind.PHONE: QCoreApplication.translate("SharedCode", "Phone"),
         ContactKind.URL: QCoreApplication.translate("SharedCode", "Website"),
         ContactKind.ADDRESS: QCoreApplication.translate("SharedCode", "Address"),

@@ -11,10 +11,15 @@ from companion.ui.tokens import Pair, Type
 from companion.ui.widgets.face import Faces
 from companion.ui.widgets.painting import fill_rounded, painter_on
 
+_TITLES = frozenset(("dr", "dra", "dott", "prof", "professor", "mr", "mrs", "ms", "herr", "frau", "sir"))
+
 
 def initials(name: str) -> str:
-    """The first letters of the first and the last word; "?" when there is no letter or digit."""
-    first_letters = [next((letter for letter in word if letter.isalnum()), "") for word in name.split()]
+    """The first letters of the first and the last word, without titles; "?" when there is no letter or digit."""
+    words = name.split()
+    while len(words) > 1 and words[0].rstrip(".").lower() in _TITLES:
+        words = words[1:]
+    first_letters = [next((letter for letter in word if letter.isalnum()), "") for word in words]
     found = [letter for letter in first_letters if letter]
     if not found:
         return "?"

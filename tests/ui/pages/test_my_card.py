@@ -58,7 +58,7 @@ MECARD = "MECARD:N:Saar,Katrin;TEL:+37255550101;EMAIL:katrin@saar.example;URL:sa
 ALL = [
     "+ Name and role",
     "+ Organisation  Saar Studio",
-    "+ Email  katrin@saar.example",
+    "+ E-mail  katrin@saar.example",
     "+ Phone  +372 5555 0101",
     "+ Website  saar.example",
     "- Address  Pikk 12, 10123 Tallinn",
@@ -180,7 +180,7 @@ def test_what_is_known_of_me_is_edited_from_the_page(room: Room, qtbot: QtBot) -
     assert toast(room) == "Edited my card"
     assert facts(room) == [
         *ALL[:3],
-        "+ Email  katrin@home.example",
+        "+ E-mail  katrin@home.example",
         *ALL[3:6],
     ]
     assert "TITLE:Coach" in code(room, qtbot)
@@ -220,7 +220,7 @@ def test_a_need_that_was_met_is_not_asked_for_and_not_lost(room: Room, rooms: Ro
 def test_ticking_a_fact_changes_the_code_at_once_and_is_kept(room: Room, rooms: Rooms, qtbot: QtBot) -> None:
     assert code(room, qtbot) == VCARD
     assert stored(room) == []
-    tick(room, "Email")
+    tick(room, "E-mail")
     assert "EMAIL" not in code(room, qtbot)
     assert note(room) == "Scans well: version 8, 49 modules"
     assert toast(room) == "Edited my card Everyday"
@@ -486,7 +486,10 @@ def test_the_whole_screen_follows_cards_and_forms(room: Room, qtbot: QtBot) -> N
     texts = read_in(grabbed(shown))
     assert len(texts) == 1
     assert "ORG" not in texts[0]
+    assert shown.accessibleName().startswith("Private. Katrin Saar.")
+    assert shown.accessibleDescription().startswith("← →: card “Private”, ")
     qtbot.keyClick(shown, KEY.Key_Right)
+    assert shown.accessibleDescription().startswith("← →: card “Everyday”, ")
     assert read_in(grabbed(shown)) == [VCARD]
     qtbot.keyClick(shown, KEY.Key_Space)
     assert read_in(grabbed(shown)) == [MECARD]

@@ -45,7 +45,7 @@ def test_tab_goes_from_field_to_field(rooms: Rooms) -> None:
     assert facts(room) == [
         "+ Name and role",
         "+ Organisation  Saar Studio",
-        "+ Email  k@saar.example",
+        "+ E-mail  k@saar.example",
         "+ Phone  +372 5555 0101",
         "+ Website  saar.example",
     ]
@@ -77,8 +77,8 @@ def test_a_form_that_is_refused_says_why_and_where_and_stays(rooms: Rooms) -> No
     assert room.panel() is None
     assert facts(room) == [
         "+ Name",
-        "+ Email  k@saar.example",
-        "+ Email  k@home.example",
+        "+ E-mail  k@saar.example",
+        "+ E-mail  k@home.example",
         "+ Website  saar.example",
         "- Birthday  12 May",
     ]
@@ -164,4 +164,4 @@ def test_only_what_was_changed_in_the_form_is_saved(room: Room, rooms: Rooms) ->
     look(room)
     room.press(KEY.Key_Return)
     assert room.says("Coach of many, Saar Studio")
-    assert "+ Email  katrin@new.example" in facts(room)
+    assert "+ E-mail  katrin@new.example" in facts(room)

@@ -65,7 +65,7 @@ def test_the_code_says_how_to_reach_them_and_nothing_private(room: Room, qtbot: 
     assert facts(room) == [
         "+ Name and role",
         "+ Organisation  Übermut GmbH",
-        "+ Email  juergen@uebermut.example",
+        "+ E-mail  juergen@uebermut.example",
         "+ Phone  +49 30 1234567",
     ]
     assert not any(one.text() == "Edit" for one in pane(room).findChildren(Button) if one.isVisible())

@@ -21,6 +21,11 @@ from companion.ui.widgets.avatar import Avatar, avatar_pair, initials
         ("?!", "?"),
         ("", "?"),
         ("ß", "SS"),
+        ("Dr. Ana Ruiz", "AR"),
+        ("Prof. Dr. Ruiz", "R"),
+        ("Dr.", "D"),
+        ("Mrs Dalloway Woolf", "DW"),
+        ("Drew Barr", "DB"),
     ],
 )
 def test_initials_are_the_first_letters_of_the_first_and_last_word(name: str, expected: str) -> None:

@@ -52,7 +52,7 @@ def test_the_leading_button_wears_the_accent_of_each_theme(theme: Theme, qtbot: 
 def test_tabs_are_one_at_a_time(theme: Theme, qtbot: QtBot) -> None:
     host = QWidget()
     row = QHBoxLayout(host)
-    tabs = [Button(text, kind=ButtonKind.TAB) for text in ("Email", "Copy")]
+    tabs = [Button(text, kind=ButtonKind.TAB) for text in ("E-mail", "Copy")]
     for tab in tabs:
         row.addWidget(tab)
     shown(qtbot, host)

@@ -8,7 +8,7 @@ from companion.ui.theme import Theme
 from companion.ui.widgets.field_box import FieldBox
 from tests.ui.keyboard import pressed, shown
 
-LONG = "Email  somebody.with.a.very.long.name@department.of.everything.example <b>"
+LONG = "E-mail  somebody.with.a.very.long.name@department.of.everything.example <b>"
 
 
 def test_what_is_given_up_of_a_long_fact_stands_in_the_tool_tip(theme: Theme, qtbot: QtBot) -> None:
