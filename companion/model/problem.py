@@ -54,6 +54,8 @@ class ProblemCode(StrEnum):
     UNKNOWN_VERSION = "unknown_version"
     STRAY_LINE = "stray_line"
     """A line that is no property; it stays in the card as it came."""
+    OUTSIDE = "outside"
+    """A line of a file that stands in no card; it is part of none."""
     UNBALANCED_QUOTE = "unbalanced_quote"
     BAD_ENCODING = "bad_encoding"
     """Base64 or quoted-printable that breaks off or holds what it cannot."""

@@ -68,6 +68,10 @@ _SENTENCES: Mapping[ProblemCode, tuple[str, ...]] = MappingProxyType(
             mark("Remark", "“{text}” is not an entry of a card; it stays in the card as it came."),
             mark("Remark", "A line is not an entry of a card; it stays in the card as it came."),
         ),
+        ProblemCode.OUTSIDE: (
+            mark("Remark", "“{text}” stands in no card, so it was not taken over."),
+            mark("Remark", "A line stands in no card, so it was not taken over."),
+        ),
         ProblemCode.UNBALANCED_QUOTE: (
             mark("Remark", "A quotation mark in {property} is never closed."),
             mark("Remark", "A quotation mark is never closed."),

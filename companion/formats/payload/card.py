@@ -82,7 +82,7 @@ def _pages(text: str) -> tuple[Sequence[_Page], Sequence[Problem]]:
                 around = pages[-1].behind
                 continue
             problems += told
-        elif found.code is not ProblemCode.STRAY_LINE:
+        elif found.code is not ProblemCode.OUTSIDE:
             problems.append(found)
         around.append("\n".join(lines[found.first_line - 1 : found.last_line]))
     return pages, problems

@@ -106,7 +106,7 @@ def _without_cards(content: bytes, encoding: str | None) -> Iterator[Card | Prob
 def _strays(content: bytes, lines: Iterable[Outside]) -> Iterator[Problem]:
     for one in lines:
         text = offending(content[one.start : one.end][:_QUOTED].decode("utf-8", "replace"))
-        yield Problem(ProblemCode.STRAY_LINE, one.first_line, one.last_line, text=text)
+        yield Problem(ProblemCode.OUTSIDE, one.first_line, one.last_line, text=text)
 
 
 def _card(content: bytes, span: Span, encoding: str | None, others: Callable[[], Sequence[str]]) -> Card:

@@ -155,7 +155,7 @@ DAMAGES = (
     Damage(
         "END twice and binary lines after it",
         _instead(_END, _END + _END + b"\x80\x01\xfe\x93 \x7f\xd8\xff\x02\n"),
-        frozenset({ProblemCode.STRAY_LINE, ProblemCode.NO_BEGIN, ProblemCode.BAD_BYTES}),
+        frozenset({ProblemCode.OUTSIDE, ProblemCode.NO_BEGIN, ProblemCode.BAD_BYTES}),
     ),
     Damage(
         "a binary line within",

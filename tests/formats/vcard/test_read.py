@@ -295,18 +295,18 @@ def test_lines_around_cards_are_told_of():
     content = b"Hello\n\n" + card("FN:A", end="\n") + b"\n-- \nMira\n" + card("FN:B", end="\n") + b"bye"
     found = list(read_cards(content))
     assert [told(one) for one in found] == [
-        [(ProblemCode.STRAY_LINE, 1, 1)],
+        [(ProblemCode.OUTSIDE, 1, 1)],
         [],
-        [(ProblemCode.STRAY_LINE, 8, 9)],
+        [(ProblemCode.OUTSIDE, 8, 9)],
         [],
-        [(ProblemCode.STRAY_LINE, 14, 14)],
+        [(ProblemCode.OUTSIDE, 14, 14)],
     ]
     assert found[2].text == "-- \\nMira"
 
 
-def test_a_mark_with_nothing_but_another_behind_it_is_a_stray_line():
+def test_a_mark_with_nothing_but_another_behind_it_stands_in_no_card():
     stray, whole = read_cards(lines("BEGIN:VCARD", "BEGIN:VCARD") + card("FN:A"))
-    assert told(stray) == [(ProblemCode.STRAY_LINE, 1, 2)]
+    assert told(stray) == [(ProblemCode.OUTSIDE, 1, 2)]
     assert isinstance(whole, Card)
     assert whole.problems == ()
 
