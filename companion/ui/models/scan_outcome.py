@@ -6,6 +6,11 @@ from companion.model.problem import Problem
 from companion.wording.phrase import counted
 from companion.wording.remark import reason
 
+_MOST = 3
+"""So many refused pictures are told of one by one."""
+_MOST_TOLD = 30
+"""And so many in a tool tip."""
+
 
 def offer(blanks: int) -> str:
     """What a button offers to do with so many pictures without a code; empty for none."""
@@ -24,13 +29,10 @@ def outcome(count: int, codes: int, problems: "list[tuple[str, Problem]]", blank
     `blanks` are the pictures in which nothing was found and which may be of paper cards.
     """
     translate = QCoreApplication.translate
-    said = []
-    if problems:
-        file, first = problems[0]
-        said.append(f"{file}: {reason(first)}" if file else reason(first))
-    if len(problems) > 1:
+    said = [_refusal(*one) for one in problems[:_MOST]]
+    if len(problems) > _MOST:
         more = counted(
-            len(problems) - 1,
+            len(problems) - _MOST,
             translate("ScanOutcome", "{count} more could not be read."),
             translate("ScanOutcome", "{count} more could not be read."),
         )
@@ -51,4 +53,13 @@ def outcome(count: int, codes: int, problems: "list[tuple[str, Problem]]", blank
                 translate("ScanOutcome", "No code was found in {count} of the pictures."),
             )
         )
-    return " ".join(said)
+    return "\n".join(said)
+
+
+def refusals(problems: "list[tuple[str, Problem]]") -> str:
+    """Why each of so many pictures could not be read, where `outcome` does not tell it of all."""
+    return "\n".join(_refusal(*one) for one in problems[:_MOST_TOLD]) if len(problems) > _MOST else ""
+
+
+def _refusal(file: str, problem: Problem) -> str:
+    return f"{file}: {reason(problem)}" if file else reason(problem)

@@ -244,7 +244,7 @@ class ScanPage(Page):
         self.head.show_step(place, count)
 
     def _on_ended(self, errand: Errand) -> None:
-        from companion.ui.models.scan_outcome import offer, outcome
+        from companion.ui.models.scan_outcome import offer, outcome, refusals
 
         self.head.show_step(0, 0)
         if errand.is_called_off:
@@ -252,7 +252,7 @@ class ScanPage(Page):
         said = outcome(errand.count, errand.codes, errand.problems, len(errand.blanks))
         if said:
             self._blank = errand
-            self.head.say(said, offer(len(errand.blanks)))
+            self.head.say(said, offer(len(errand.blanks)), refusals(errand.problems))
             if errand.blanks and self._has_keyboard and not self.body.is_looking:
                 self.head.offer.setFocus()
         if errand.shots and not errand.codes:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from companion.ui.theme import scaled
 from companion.ui.tokens import Ink, Role, Type
 from companion.ui.widgets.button import Button, ButtonKind, IconButton
-from companion.ui.widgets.label import Label, breakable
+from companion.ui.widgets.label import Label, breakable, lines_tip
 
 _NARROW = 480
 _SLOW = 400
@@ -65,9 +65,11 @@ class ScanHead(QWidget):
         for part in (self._step, self._cancel):
             part.setVisible(shown)
 
-    def say(self, text: str, offer: str = "") -> None:
-        """Say something until something else is done, and offer what a button says."""
+    def say(self, text: str, offer: str = "", more: str = "") -> None:
+        """Say something until something else is done, and offer what a button says; a tool tip says more of it."""
         self._said.setText(breakable(text))
+        self._said.setToolTip(lines_tip(more))
+        self._said.setAccessibleDescription(more)
         self._said.setVisible(bool(text))
         self.offer.setText(offer)
         self.offer.updateGeometry()

@@ -70,3 +70,8 @@ def breakable(text: str) -> str:
 def plain_tip(text: str) -> str:
     """A tool tip that shows the text as it is, whatever it looks like."""
     return f"<qt>{escape(text)}</qt>" if text else ""
+
+
+def lines_tip(text: str) -> str:
+    """A tool tip that shows each line as it is, none of them wrapped."""
+    return "".join(f"<div style='white-space:pre'>{escape(line)}</div>" for line in text.splitlines())

@@ -17,7 +17,7 @@ from companion.model.payload import SECRETS, BadgeField, PayloadKind
 from companion.model.problem import Problem, ProblemCode
 from companion.ui.desk import Desk
 from companion.ui.models.scan_aim import Aim
-from companion.ui.models.scan_outcome import outcome
+from companion.ui.models.scan_outcome import outcome, refusals
 from companion.ui.models.scan_view import LinkText, Scan, ScanView
 from companion.ui.models.scan_words import ScanWords, escaped, link_text
 
@@ -130,5 +130,9 @@ def test_the_outcome_of_many_pictures_is_one_sentence_or_two() -> None:
     assert outcome(1, 0, []) == "No code was found in the picture."
     assert outcome(3, 0, []) == "No code was found in 3 pictures."
     assert outcome(1, 0, [("a.png", broken)]) == "a.png: The picture is damaged and cannot be opened."
-    said = outcome(3, 1, [("a.png", broken), ("b.png", broken)])
-    assert said == "a.png: The picture is damaged and cannot be opened. 1 more could not be read."
+    damaged = "The picture is damaged and cannot be opened."
+    all_of = [(f"{letter}.png", broken) for letter in "abcde"]
+    assert outcome(4, 1, all_of[:3]) == f"a.png: {damaged}\nb.png: {damaged}\nc.png: {damaged}"
+    assert refusals(all_of[:3]) == ""
+    assert outcome(5, 0, all_of).splitlines()[2:] == [f"c.png: {damaged}", "2 more could not be read."]
+    assert refusals(all_of).splitlines() == [f"{name}: {damaged}" for name, _ in all_of]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -364,6 +365,21 @@ def test_the_page_says_which_pictures_were_no_use(room: Room, qtbot: QtBot, tmp_
     (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nnothing")
     page(room).take_paths([tmp_path / "broken.png"])
     qtbot.waitUntil(lambda: reads(room, "broken.png: The picture is damaged and cannot be opened."))
+
+
+def test_of_many_pictures_of_no_use_all_reasons_can_be_read(room: Room, qtbot: QtBot, tmp_path: Path) -> None:
+    files = [tmp_path / f"{letter}<b>.png" for letter in "abcde"]
+    for file in files:
+        file.write_bytes(b"\x89PNG\r\n\x1a\nnothing")
+    page(room).take_paths(files)
+    why = "The picture is damaged and cannot be opened."
+    qtbot.waitUntil(lambda: reads(room, "2 more could not be read."))
+    told = page(room).head.said.splitlines()
+    assert told[:3] == [f"{file.name}: {why}" for file in files[:3]]
+    (label,) = [one for one in page(room).head.findChildren(QLabel) if one.text() == page(room).head.said]
+    as_read = QTextDocument()
+    as_read.setHtml(label.toolTip())
+    assert as_read.toPlainText().splitlines() == [f"{file.name}: {why}" for file in files]
 
 
 def test_the_preview_stays_when_one_looks_elsewhere(room: Room, qtbot: QtBot, priya: Path) -> None:
