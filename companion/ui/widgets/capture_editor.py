@@ -112,8 +112,13 @@ class CaptureEditor(QPlainTextEdit):
         return source.hasText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste text, its line breaks as blanks."""
-        self.textCursor().insertText(source.text().replace("\r\n", "\n").translate(_BREAKS))
+        """Paste text, its line breaks as blanks; it is undone by itself, apart from what was typed."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.insertText(source.text().replace("\r\n", "\n").translate(_BREAKS) + " ")
+        # Qt takes what is typed next for more of the same insertion, unless this ends with a deletion.
+        cursor.deletePreviousChar()
+        cursor.endEditBlock()
         self.ensureCursorVisible()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -229,6 +229,34 @@ def test_ctrl_z_is_the_editors_while_something_typed_can_be_undone(
     assert line.text == ""
 
 
+def test_typing_pasting_and_deleting_are_undone_and_done_again_one_by_one(
+    line: CaptureLine, editor: CaptureEditor, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().setText("Roth 🎂")
+    steps = [line.text]
+    for act in (
+        lambda: type_text(editor, "Nina "),
+        editor.paste,
+        lambda: type_text(editor, " ?venue"),
+        lambda: [qtbot.keyClick(editor, KEY.Key_Backspace) for _ in range(3)],
+        lambda: type_text(editor, "rb"),
+        editor.paste,
+        editor.paste,
+        editor.selectAll,
+        editor.paste,
+        lambda: type_text(editor, "!"),
+    ):
+        act()
+        steps += [line.text] if line.text != steps[-1] else []
+    assert len(steps) == 10
+    for step in reversed(steps[:-1]):
+        qtbot.keyClick(editor, KEY.Key_Z, CONTROL)
+        assert line.text == step
+    for step in steps[1:]:
+        qtbot.keyClick(editor, KEY.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+        assert line.text == step
+
+
 def test_pills_lie_under_their_words_after_an_emoji(line: CaptureLine, editor: CaptureEditor) -> None:
     line.set_text("🎂🎂 ?venue")
     image = editor.viewport().grab().toImage()
