@@ -235,6 +235,16 @@ def test_the_keyboard_goes_through_the_lines_as_one_reads_and_sees_each(
     assert room.has_keyboard(shown.paper.edits[0])
 
 
+def test_enter_where_it_is_said_what_a_line_is_keeps_the_card(
+    room: Room, qtbot: QtBot, print_read: list[PrintedLine], tmp_path: Path
+) -> None:
+    shown = taken(room, qtbot, card(tmp_path / "ana.jpg"))
+    room.press(KEY.Key_Backtab, SHIFT)
+    assert room.has_keyboard(shown.paper.combos[-1])
+    room.press(KEY.Key_Return)
+    assert room.desk.read(people_counts).people == 1
+
+
 def test_a_card_that_takes_a_moment_says_so_and_can_be_stopped(
     room: Room, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
