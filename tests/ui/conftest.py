@@ -23,6 +23,14 @@ def dressed(qapp: "QApplication") -> "Theme":
 @pytest.fixture
 def theme(dressed: "Theme") -> "Iterator[Theme]":
     """The application in the light theme at 100 % text."""
+    from companion.ui.theme import text_scale, tokens
+    from companion.ui.tokens import LIGHT
+
     yield dressed
+    # What a window of the test has changed with its own theme is changed back as well.
+    if tokens() is not LIGHT:
+        dressed.set_choice("dark")
+    if text_scale() != 1.0:
+        dressed.set_text_scale(2.0)
     dressed.set_choice("light")
     dressed.set_text_scale(1.0)
