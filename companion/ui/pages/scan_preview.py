@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.model.capture import Capture, TokenKind
 from companion.ui.pages.scan_facts import BadgeCells, fact, remark
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from companion.ui.models.scan_view import ScanView
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NARROW = 520
+"""Pixels at 100 % text from which a photo stands beside the words."""
 _LOWEST = 168
 """Pixels at 100 % text that are seen of a code."""
 _LOW = 460
@@ -79,6 +81,8 @@ class ScanPreview(ScrollPane):
         self.show_raw = Button(self.tr("Raw text"), "code")
         self.skip = Button("", kind=ButtonKind.PLAIN)
         self._pane = _CodePane(takes_arrows=True)
+        # The photo of a paper card stands beside whose it is, or below where there is no room.
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._card = Card()
         self._whole = QVBoxLayout(self.sheet)
         self._is_low = False
@@ -126,6 +130,9 @@ class ScanPreview(ScrollPane):
         """Keep in sight what has the keyboard, and the choice between the two ways."""
         super().resizeEvent(event)
         self._make_room(is_low=self.height() < scaled(_LOW))
+        direction = QBoxLayout.Direction
+        is_narrow = self.width() < scaled(_NARROW)
+        self._top.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
         holder: QWidget | None = self.window().focusWidget()
         if holder is not None and self.sheet.isAncestorOf(holder):
             self.ensureWidgetVisible(holder, 0, 4)
@@ -264,6 +271,15 @@ class ScanPreview(ScrollPane):
         PhotoDialog(self.window(), photograph.accessibleName(), photograph.image).open()
 
     def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(14)
+        words.addLayout(self._head())
+        words.addWidget(self._sentence)
+        words.addStretch(1)
+        self._top.setSpacing(14)
+        self._top.addLayout(words, 1)
+        corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
+        self._top.addWidget(self.paper.photograph, 0, corner)
         inside = QVBoxLayout(self._card)
         inside.setContentsMargins(6, 6, 4, 6)
         inside.addWidget(self._pane)
@@ -271,7 +287,7 @@ class ScanPreview(ScrollPane):
         column = QVBoxLayout(self._pane.sheet)
         column.setContentsMargins(14, 12, 12, 12)
         column.setSpacing(14)
-        column.addLayout(self._top())
+        column.addLayout(self._top)
         self._remarks.setSpacing(8)
         self._facts.setSpacing(8)
         column.addWidget(self._link)
@@ -293,19 +309,6 @@ class ScanPreview(ScrollPane):
         self._whole.addWidget(self._card, 1)
         self._whole.addWidget(self.line)
         self._whole.addWidget(buttons)
-
-    def _top(self) -> QHBoxLayout:
-        """Who it is of and what becomes of it, and the photo of a paper card beside it."""
-        words = QVBoxLayout()
-        words.setSpacing(14)
-        words.addLayout(self._head())
-        words.addWidget(self._sentence)
-        words.addStretch(1)
-        top = QHBoxLayout()
-        top.setSpacing(14)
-        top.addLayout(words, 1)
-        top.addWidget(self.paper.photograph, 0, Qt.AlignmentFlag.AlignTop)
-        return top
 
     def _head(self) -> QHBoxLayout:
         chips = QWidget()

@@ -7,8 +7,9 @@ from threading import Event
 
 import pytest
 from PIL import Image, ImageDraw
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.model.paper import PrintedLine
@@ -267,3 +268,19 @@ def test_a_card_that_takes_a_moment_says_so_and_can_be_stopped(
     qtbot.waitUntil(lambda: not page(room).ways.is_busy)
     assert page(room).findChild(ScanPreview) is None
     assert reads(room, "Scan a code")
+
+
+def test_the_photo_stands_beside_the_words_or_below_them_where_there_is_no_room(
+    room: Room, qtbot: QtBot, print_read: list[PrintedLine], tmp_path: Path
+) -> None:
+    shown = taken(room, qtbot, card(tmp_path / "ana.jpg"))
+    (name,) = [one for one in shown.findChildren(QLabel) if one.text() == "Ana Ruz" and one.isVisible()]
+
+    def place(widget: QWidget) -> QRect:
+        return QRect(widget.mapTo(shown, QPoint(0, 0)), widget.size())
+
+    assert place(shown.paper.photograph).left() > place(name).right()
+    room.window.resize(900, 560)
+    QApplication.processEvents()
+    assert place(shown.paper.photograph).top() > place(name).bottom()
+    assert place(name).height() < 2 * name.fontMetrics().height()
