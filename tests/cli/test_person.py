@@ -2,6 +2,13 @@
 
 import pytest
 
+from companion.formats.payload.paper import read_paper
+from companion.model.blob import Blob
+from companion.model.payload import BadgeField
+from companion.storage.opening import open_store
+from companion.storage.queries.naming import person_named
+from companion.workflow.scan import save_scan
+from tests.builders import NOW
 from tests.cli.shape import DAY, ID, INSTANT, INTRODUCTION, SUMMARY, WHOLE, assert_shape
 
 
@@ -423,3 +430,16 @@ def test_a_change_of_my_card_is_confirmed(call):
 @pytest.mark.parametrize("value", ["name", "starred=yes", "email=nowhere", "birthday=32.1."])
 def test_what_does_not_fit_my_card_is_refused(refuse, value):
     refuse(2, "me", "--set", value)
+
+
+def test_show_says_that_a_photo_of_their_paper_card_is_kept(folder, ask, call, ana):
+    store = open_store(folder)
+    lines = [("Ana Ruiz", BadgeField.NAME), ("Since 1890", BadgeField.NOTHING)]
+    paper = read_paper(lines, Blob.of("image/jpeg", b"a photo"))
+    known = store.read(person_named, ana["id"])
+    plan = store.read(save_scan, paper, to=known, now=NOW, region="DE").change_set
+    store.apply(plan, at=NOW)
+    store.close()
+    said = call("show", ana["id"]).out
+    kept = "  From a paper card, 2026-03-12:\n    A photo of it is kept; the window shows it.\n    Ana Ruiz\n    Since 1890\n"
+    assert kept in said

@@ -1,7 +1,9 @@
 """Photos of paper cards: read, kept with somebody as they are, and never taken for the face of anybody."""
 
+import sys
 from io import BytesIO
 
+import pillow_heif
 import pytest
 from PIL import Image
 
@@ -160,6 +162,18 @@ def test_the_photo_in_a_file_is_kept_small_upright_and_without_where_it_was_take
     with Image.open(BytesIO(found.content)) as shown:
         assert (shown.format, shown.size, dict(shown.getexif())) == ("JPEG", (1200, 1600), {})
     assert found.media_type == "image/jpeg"
+
+
+def test_a_photo_of_some_telephones_is_kept_where_its_extra_is_installed(tmp_path, monkeypatch):
+    pillow_heif.register_heif_opener()
+    path = tmp_path / "ana.heic"
+    path.write_bytes(picture("HEIF"))
+    with Image.open(BytesIO(photo_in(path).content)) as shown:
+        assert (shown.format, shown.size) == ("JPEG", (300, 200))
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)
+    with pytest.raises(PhotoError) as refused:
+        photo_in(path)
+    assert (refused.value.problem.code, refused.value.problem.text) == (ProblemCode.NO_PICTURE, "heic")
 
 
 @pytest.mark.parametrize(
