@@ -1,5 +1,6 @@
 """Paper cards: how often what is printed is not told from a photograph, by what it is, and what a card costs."""
 
+import os
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,8 +16,8 @@ from tests.picture.paper_layout import LAYOUTS, printed
 from tests.picture.paper_scene import WEARS, photographed
 from tests.picture.paper_truth import TRUTHS, Truth
 
-_EACH = 10
-"""Cards of each kind of photograph; in all, three of each person."""
+_EACH = int(os.environ.get("COMPANION_PAPER_EACH", "4"))
+"""Cards of each kind of photograph; with 10 there are three of each person."""
 _LIMITS = {
     "name": 15.0,
     "title": 5.0,
