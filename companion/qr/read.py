@@ -28,6 +28,8 @@ _FEWEST = 7
 """Points of a side; no code of two dimensions has fewer modules."""
 _MANY, _FEW = 1_000_000, 400_000
 """Points of a picture that is looked at smaller for what is costly, and of one that is looked at larger still."""
+_LARGE = 3_000_000
+"""Points of an enlarged picture that is looked at once only."""
 _MOST = 4_000_000
 """Points to which a picture is enlarged."""
 _IDLE_LOOKS = 2
@@ -98,20 +100,25 @@ def _looks(grey: "Grey", seen: Gathering, more: tuple[Kinds, ...]) -> Iterator[L
         yield look_at(grey, _QR)
     clear = contrasted(view)
     larger = min(2.0, (_MOST / view.size) ** 0.5)
-    yield look_at(scaled(clear, larger), _QR + more, scale=scale * larger)
+    yield _close_look(scaled(clear, larger), _QR + more, scale * larger)
     yield look_at(thresholded(view), _QR, scale=scale)
     if places := seen.failed(_MOST_LEVELLED):
         yield _levelled_look(grey, places)
     if view.size <= _FEW:
-        yield look_at(scaled(view, 3), EVERY_MATRIX + more, scale=scale * 3)
+        yield _close_look(scaled(view, 3), EVERY_MATRIX + more, scale * 3)
     else:
-        yield look_at(scaled(view, larger), _QR + more, scale=scale * larger)
+        yield _close_look(scaled(view, larger), _QR + more, scale * larger)
     yield look_at(clear, OTHER_MATRIX, scale=scale)
     scale *= smaller
-    yield look_at(scaled(sharpened(modest), 2), _QR, scale=scale * 2)
+    yield _close_look(scaled(sharpened(modest), 2), _QR, scale * 2)
     yield look_at(scaled(sharpened(scaled(modest, 0.5)), 2), _QR, scale=scale)
     yield look_at(softened(modest), _QR, scale=scale)
     yield look_at(inked(modest), _QR, scale=scale)
+
+
+def _close_look(enlarged: "Grey", kinds: tuple[Kinds, ...], scale: float) -> Look:
+    """At a picture that was made larger; of a large one, the smaller and the inverted have been looked at before."""
+    return look_at(enlarged, kinds, scale=scale, is_quick=enlarged.size > _LARGE)
 
 
 def _at_most(grey: "Grey", factor: float) -> "tuple[Grey, float]":
