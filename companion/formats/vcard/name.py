@@ -74,8 +74,11 @@ def parts_of(name: str) -> NameParts:
     In Han, Kana and Hangul the family name is written first.
     """
     words = name.split()
-    first = next((place for place, word in enumerate(words) if not _is_in(word, _PREFIXES)), len(words))
-    last = next((place for place in range(len(words), first, -1) if not _is_suffix(words, place)), first)
+    first, last = 0, len(words)
+    while first < last and _is_in(words[first], _PREFIXES):
+        first += 1
+    while last > first and _is_suffix(words, last):
+        last -= 1
     if last - first > 1 and (first or last < len(words)):
         prefix, suffix = " ".join(words[:first]), " ".join(words[last:])
         middle = " ".join(words[first:last]).rstrip(",")
@@ -100,8 +103,10 @@ def _is_in(word: str, known: set[str]) -> bool:
 def _is_suffix(words: list[str], place: int) -> bool:
     """Whether the word before a place is no name: after a comma, with a full stop, or a number or degree."""
     word = words[place - 1]
+    if not _is_in(word, _SUFFIXES):
+        return False
     is_set_off = place > 1 and words[place - 2].endswith(",")
-    return _is_in(word, _SUFFIXES) and (is_set_off or word.endswith(".") or word.isupper() or word == "PhD")
+    return is_set_off or word.endswith(".") or word.isupper() or word == "PhD"
 
 
 def renamed(parts: NameParts, name: str) -> NameParts:

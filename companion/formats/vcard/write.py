@@ -61,13 +61,15 @@ def _identity(contact: Contact, version: str) -> Iterator[str]:
         yield line_of("TITLE", escaped(contact.title, version), version)
 
 
-def _points(contact: Contact, version: str) -> Iterator[str]:
+def _points(contact: Contact, version: str) -> list[str]:
     """Every contact point; the first of several of a kind as the preferred one."""
     points = written_points(contact.points)
     kinds = [point.kind for point in points]
-    for place, point in enumerate(points):
-        is_preferred = kinds.count(point.kind) > 1 and kinds.index(point.kind) == place
-        yield from point_lines(point, version, f"item{place + 1}.", is_preferred=is_preferred)
+    lines: list[str] = []
+    for place, kind in enumerate(kinds):
+        is_preferred = kinds.count(kind) > 1 and kinds.index(kind) == place
+        lines += point_lines(points[place], version, f"item{place + 1}.", is_preferred=is_preferred)
+    return lines
 
 
 def _about(contact: Contact, version: str) -> Iterator[str]:
