@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     Corners = NDArray[np.float64]
     Pixels = NDArray[np.uint8]
 
+# The reader leaks whatever its parsing runs into, and a card can always be typed.
+_LEAKED = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 MOST_LINES = 80
 """More are no card."""
 
@@ -78,11 +89,25 @@ def printed_lines(content: bytes) -> tuple[PrintedLine, ...]:
     if picture is None:
         return ()
     try:
+        failures = _failures()
+    except ImportError:
+        return ()
+    try:
         with _one_at_a_time:
             return _in_order(_upright(_pixels(picture)))
-    # What goes wrong in three libraries has no class of its own, and a card can always be typed.
-    except Exception:  # noqa: BLE001
+    except failures:
         return ()
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What the reader and the libraries below it raise; raises ImportError where one of them cannot be loaded."""
+    import cv2
+    from onnxruntime.capi import onnxruntime_pybind11_state as onnx
+    from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
+    from rapidocr.main import RapidOCRError
+
+    theirs = [one for one in vars(onnx).values() if isinstance(one, type) and issubclass(one, Exception)]
+    return (*_LEAKED, cv2.error, ONNXRuntimeError, RapidOCRError, *theirs)
 
 
 def _pixels(picture: bytes) -> "Pixels":

@@ -7,9 +7,12 @@ import zlib
 from collections.abc import Sequence
 from io import BytesIO
 
+import cv2
 import numpy as np
 import pytest
+from onnxruntime.capi import onnxruntime_pybind11_state as onnx
 from PIL import Image
+from rapidocr.main import RapidOCRError
 
 from companion.formats.paper_card import cells_of
 from companion.model.paper import PrintedLine
@@ -142,9 +145,16 @@ def test_without_the_extra_nothing_is_read(monkeypatch, missing):
     assert printed_lines(photo(3, PLAIN, "scan")) == ()
 
 
-def test_a_reader_that_fails_gives_no_lines(monkeypatch):
+@pytest.mark.parametrize("error", [RuntimeError(), cv2.error(), RapidOCRError(), onnx.Fail()])
+def test_a_reader_that_fails_gives_no_lines(monkeypatch, error):
     def failing(*_, **__):
-        raise RuntimeError
+        raise error
 
     monkeypatch.setattr(paper, "_reader", lambda: failing)
+    assert printed_lines(photo(3, PLAIN, "scan")) == ()
+
+
+def test_a_reader_that_cannot_be_loaded_gives_no_lines(monkeypatch):
+    monkeypatch.setitem(sys.modules, "cv2", None)
+    assert can_read()
     assert printed_lines(photo(3, PLAIN, "scan")) == ()

@@ -1,10 +1,10 @@
 """A photo over the dimmed window, as large as there is room for."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from companion.ui.dialogs.overlay import Overlay
+from companion.ui.dialogs.form import Form
 from companion.ui.tokens import Ink, Type
 from companion.ui.widgets.button import Button, ButtonKind
 from companion.ui.widgets.label import Label, breakable
@@ -14,7 +14,7 @@ _WIDTH = 1100
 _MARGIN = 24
 
 
-class PhotoDialog(Overlay):
+class PhotoDialog(Form):
     """Shows a photo; where it may be taken away, there is a button for it. Esc, Enter or Space close."""
 
     removal_wanted = Signal()
@@ -42,13 +42,13 @@ class PhotoDialog(Overlay):
         """All the room that there is."""
         return self.height() - 2 * _MARGIN
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - the name is Qt's
-        """Go from button to button."""
-        return QWidget.focusNextPrevChild(self, next)
+    def accept(self) -> None:
+        """Enter closes, where no button has the keyboard."""
+        self.close_panel()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close."""
-        if event.text() in ("\r", "\n", " "):
+        """Space closes as well."""
+        if event.key() == Qt.Key.Key_Space:
             self.close_panel()
         super().keyPressEvent(event)
 

@@ -66,22 +66,13 @@ def add_actions(page: "ScanPage") -> None:
         )
     )
     registry.mention(preview("turn", translate("ScanActions", "Choose whom it goes to"), "Tab"))
-    raw = preview(
-        "raw",
-        translate("ScanActions", "What the code says"),
-        "Ctrl+R",
-        icon="code",
-        hint=translate("ScanActions", "Raw text"),
+    here_only = (
+        ("raw", translate("ScanActions", "What the code says"), "Ctrl+R", "code", page.toggle_raw),
+        ("link", translate("ScanActions", "Open the link"), "Ctrl+L", "external-link", page.open_link),
     )
-    registry.add(raw, page.toggle_raw)
-    link = preview(
-        "link",
-        translate("ScanActions", "Open the link"),
-        "Ctrl+L",
-        icon="external-link",
-        hint=translate("ScanActions", "Open link"),
-    )
-    registry.add(link, page.open_link)
+    hints = {"raw": translate("ScanActions", "Raw text"), "link": translate("ScanActions", "Open link")}
+    for name, text, key, icon, act in here_only:
+        registry.add(preview(name, text, key, icon=icon, hint=hints[name]), act)
     for name, text, key, icon, _ in ways:
         registry.add(preview(f"more-{name}", text, key, icon=icon), partial(page.choose, name))
     for context in (page.name, PREVIEW):

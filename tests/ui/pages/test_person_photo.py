@@ -1,6 +1,5 @@
 """Photos of paper cards on the page of a person: attached, looked at, taken away and back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +11,9 @@ from companion.storage.queries.naming import person_named
 from companion.storage.queries.person import whole_person
 from companion.ui.dialogs.photo import PhotoDialog
 from companion.ui.pages.people import PeoplePage
-from companion.ui.theme import Theme
 from companion.workflow.person import create
-from tests.ui.evening import CONTROL, KEY, Clock, Room, Rooms
+from tests.ui.evening import CONTROL, KEY, Room
 from tests.ui.importing import texts
-
-
-@pytest.fixture
-def room(folder: Path, theme: Theme, qtbot: QtBot) -> Iterator[Room]:
-    made = Rooms(folder, Clock(), qtbot)
-    yield made.enter()
-    made.put_away()
 
 
 @pytest.fixture
@@ -119,3 +110,17 @@ def test_a_photo_goes_to_whom_it_was_chosen_for_whoever_is_shown_when_it_is_read
     people.show_person(ben.id)
     qtbot.waitUntil(lambda: photos(room) == 1)
     assert room.desk.read(whole_person, ben.id).source_cards == ()
+
+
+def test_tab_stays_within_the_photo_and_space_closes_it(
+    room: Room, qtbot: QtBot, people: PeoplePage, photo: Path
+) -> None:
+    attached(room, qtbot, people, photo)
+    dialog = opened(room, qtbot, people)
+    for _ in range(5):
+        room.press(KEY.Key_Tab)
+        assert room.has_keyboard(dialog)
+    dialog.setFocus()
+    room.press(KEY.Key_Space)
+    assert not dialog.isVisible()
+    assert photos(room) == 1
