@@ -1,14 +1,17 @@
 """What tests of the window share: the application in its own dress."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
     from companion.ui.theme import Theme
+    from tests.ui.evening import Room, Rooms
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +37,19 @@ def theme(dressed: "Theme") -> "Iterator[Theme]":
         dressed.set_text_scale(2.0)
     dressed.set_choice("light")
     dressed.set_text_scale(1.0)
+
+
+@pytest.fixture
+def rooms(folder: Path, theme: "Theme", qtbot: "QtBot") -> "Iterator[Rooms]":
+    """Windows on one data folder, put away when the test ends."""
+    from tests.ui.evening import Clock, Rooms
+
+    made = Rooms(folder, Clock(), qtbot)
+    yield made
+    made.put_away()
+
+
+@pytest.fixture
+def room(rooms: "Rooms") -> "Room":
+    """A window with its data open."""
+    return rooms.enter()

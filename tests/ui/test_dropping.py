@@ -1,6 +1,5 @@
 """What is dragged over the window from elsewhere: the veil, the keyboard, and what was open before."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,20 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from companion.ui.dropping import DropVeil
 from companion.ui.pages.importing_preview import PreviewView
-from companion.ui.theme import Theme
-from tests.ui.evening import CONTROL, KEY, Clock, Room, Rooms
+from tests.ui.evening import CONTROL, KEY, Room
 from tests.ui.keyboard import shown
 
 _LEFT, _NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 _COPY = Qt.DropAction.CopyAction
 _WHERE = QPoint(640, 300)
-
-
-@pytest.fixture
-def room(folder: Path, theme: Theme, qtbot: QtBot) -> Iterator[Room]:
-    made = Rooms(folder, Clock(), qtbot)
-    yield made.enter()
-    made.put_away()
 
 
 @pytest.fixture

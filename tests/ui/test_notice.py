@@ -1,28 +1,18 @@
 """The sentence that says what went wrong: it stays until it was read, and not for ever."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from companion.model.error import NothingToUndoError
 from companion.ui.pages.live import LivePage
-from companion.ui.theme import Theme
 from companion.ui.widgets.notice import Notice
-from tests.ui.evening import CONTROL, KEY, SHIFT, Clock, Room, Rooms
+from tests.ui.evening import CONTROL, KEY, SHIFT, Room
 
 NOTHING = "There is nothing to undo."
-
-
-@pytest.fixture
-def room(folder: Path, theme: Theme, qtbot: QtBot) -> Iterator[Room]:
-    made = Rooms(folder, Clock(), qtbot)
-    yield made.enter()
-    made.put_away()
 
 
 def notice(room: Room) -> str:

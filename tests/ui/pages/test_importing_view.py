@@ -2,7 +2,6 @@
 
 import threading
 from base64 import b64encode
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from companion.storage.store import Store
 from companion.ui.pages.people import PeoplePage
-from companion.ui.theme import Theme
 from companion.ui.widgets.row import ROW
 from companion.ui.widgets.toast import Toast
 from companion.workflow.exchange.plan import Fate
-from tests.ui.evening import CONTROL, KEY, Clock, Room, Rooms
+from tests.ui.evening import CONTROL, KEY, Room
 from tests.ui.importing import (
     awaited,
     cards,
@@ -32,13 +30,6 @@ from tests.ui.importing import (
 
 PORTRAIT = Path(__file__).parents[2] / "formats/vcard/fixtures/portrait.png"
 _NOBODY = ("NOTE:nobody",)
-
-
-@pytest.fixture
-def room(folder: Path, theme: Theme, qtbot: QtBot) -> Iterator[Room]:
-    made = Rooms(folder, Clock(), qtbot)
-    yield made.enter()
-    made.put_away()
 
 
 @pytest.fixture

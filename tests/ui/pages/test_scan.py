@@ -1,6 +1,5 @@
 """The Scan page, driven by keys in the real window: each code is looked at before it is kept."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,10 +15,9 @@ from companion.storage.queries.naming import person_named
 from companion.storage.queries.person import people_counts, records_of, whole_person
 from companion.ui.pages.people import PeoplePage
 from companion.ui.pages.scan_preview import ScanPreview
-from companion.ui.theme import Theme
 from companion.ui.widgets.chip import ChipFlow
 from companion.ui.widgets.input import CheckBox
-from tests.ui.evening import CONTROL, KEY, Clock, Room, Rooms
+from tests.ui.evening import CONTROL, KEY, Room
 from tests.ui.importing import people, texts, toast
 from tests.ui.scanning import (
     BADGE,
@@ -35,13 +33,6 @@ from tests.ui.scanning import (
     rows,
     shown_text,
 )
-
-
-@pytest.fixture
-def room(folder: Path, theme: Theme, qtbot: QtBot) -> Iterator[Room]:
-    made = Rooms(folder, Clock(), qtbot)
-    yield made.enter()
-    made.put_away()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The camera of the Scan page: on while it is seen, and never in the way where there is none."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -12,19 +12,10 @@ from companion.picture import paper
 from companion.ui.camera.feed import Feed
 from companion.ui.camera.trouble import Trouble
 from companion.ui.pages.scan_camera import ScanCamera
-from companion.ui.theme import Theme
 from companion.ui.widgets.button import Button
 from tests.ui.cameras import BACK, FRONT, FakeCameras
-from tests.ui.evening import CONTROL, KEY, Clock, Room, Rooms
+from tests.ui.evening import CONTROL, KEY, Room
 from tests.ui.scanning import MAYA, PRIYA, awaited, page, preview, reads, rows
-
-
-@pytest.fixture
-def room(folder: object, theme: Theme, qtbot: QtBot) -> Iterator[Room]:
-    made = Rooms(folder, Clock(), qtbot)
-    yield made.enter()
-    made.put_away()
-
 
 Plug = Callable[..., FakeCameras]
 

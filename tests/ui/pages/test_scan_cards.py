@@ -1,23 +1,11 @@
 """A code with the cards of several people on the Scan page."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from pytestqt.qtbot import QtBot
 
 from companion.ui.models.scanning import Scanning
-from companion.ui.theme import Theme
-from tests.ui.evening import KEY, Clock, Room, Rooms
+from tests.ui.evening import KEY, Room
 from tests.ui.importing import people, somebody
 from tests.ui.scanning import MAYA, PRIYA, awaited, page, shown_text
-
-
-@pytest.fixture
-def room(folder: Path, theme: Theme, qtbot: QtBot) -> Iterator[Room]:
-    made = Rooms(folder, Clock(), qtbot)
-    yield made.enter()
-    made.put_away()
 
 
 def test_each_card_of_a_code_is_looked_at_and_kept(room: Room, qtbot: QtBot) -> None:

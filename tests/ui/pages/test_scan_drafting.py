@@ -1,33 +1,18 @@
 """What is scanned and not saved is there again, with what was typed beside it, whatever ended the program."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from companion.storage.queries.naming import person_named
 from companion.ui.scan_draft import DraftScan, ScanDraft
-from companion.ui.theme import Theme
 from companion.ui.widgets.toast import Toast
-from tests.ui.evening import Clock, Room, Rooms
+from tests.ui.evening import Room, Rooms
 from tests.ui.importing import texts
 from tests.ui.scanning import MAYA, PRIYA, WIFI, awaited, code_file, looked_at, page, shown_text
 
 LINE = "?first three clients"
 CARD = DraftScan("", "ana.jpg", None, b"", (("Ana Ruiz", "name"), ("CTO", "title"), ("1890", "year")))
-
-
-@pytest.fixture
-def rooms(folder: Path, theme: Theme, qtbot: QtBot) -> Iterator[Rooms]:
-    made = Rooms(folder, Clock(), qtbot)
-    yield made
-    made.put_away()
-
-
-@pytest.fixture
-def room(rooms: Rooms) -> Room:
-    return rooms.enter()
 
 
 def draft(room: Room) -> tuple[tuple[DraftScan, ...], str]:

@@ -1,6 +1,5 @@
 """Where the keys of the Scan page go: from the line to what stands above it and back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,16 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from companion.storage.queries.naming import person_named
 from companion.storage.queries.person import people_counts
-from companion.ui.theme import Theme
-from tests.ui.evening import KEY, SHIFT, Clock, Room, Rooms
+from tests.ui.evening import KEY, SHIFT, Room
 from tests.ui.scanning import BADGE, PRIYA, awaited, code_file, looked_at
-
-
-@pytest.fixture
-def room(folder: Path, theme: Theme, qtbot: QtBot) -> Iterator[Room]:
-    made = Rooms(folder, Clock(), qtbot)
-    yield made.enter()
-    made.put_away()
 
 
 @pytest.fixture

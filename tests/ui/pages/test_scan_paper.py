@@ -1,6 +1,5 @@
 """Paper cards on the Scan page: photographed, put right line by line, and kept with their photo."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from threading import Event
@@ -18,19 +17,11 @@ from companion.storage.queries.naming import person_named
 from companion.storage.queries.person import people_counts, whole_person
 from companion.ui.dialogs.photo import PhotoDialog
 from companion.ui.pages.scan_preview import ScanPreview
-from companion.ui.theme import Theme
 from companion.ui.widgets.button import Button
-from tests.ui.evening import CONTROL, KEY, SHIFT, Clock, Room, Rooms
+from tests.ui.evening import CONTROL, KEY, SHIFT, Room
 from tests.ui.scanning import PRIYA, awaited, code_file, page, reads, rows
 
 LINES = ("Ana Ruz", "Head of Talent", "ana@acme.example", "+49 30 1234567", "We make everything")
-
-
-@pytest.fixture
-def room(folder: Path, theme: Theme, qtbot: QtBot) -> Iterator[Room]:
-    made = Rooms(folder, Clock(), qtbot)
-    yield made.enter()
-    made.put_away()
 
 
 @pytest.fixture

@@ -16,21 +16,13 @@ from companion.ui.pages.importing import ImportPage
 from companion.ui.pages.importing_preview import PreviewView
 from companion.ui.pages.live import LivePage
 from companion.ui.pages.scan import ScanPage
-from companion.ui.theme import Theme
-from tests.ui.evening import CONTROL, KEY, SHIFT, Clock, Room, Rooms
+from tests.ui.evening import CONTROL, KEY, SHIFT, Room
 from tests.ui.importing import cards
 from tests.ui.keyboard import shown
 from tests.ui.scanning import BADGE, MAYA, PRIYA, awaited, code_file, code_image, page, preview, reads, rows
 
 _LEFT, _NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 _COPY = Qt.DropAction.CopyAction
-
-
-@pytest.fixture
-def room(folder: Path, theme: Theme, qtbot: QtBot) -> Iterator[Room]:
-    made = Rooms(folder, Clock(), qtbot)
-    yield made.enter()
-    made.put_away()
 
 
 @pytest.fixture(autouse=True)
