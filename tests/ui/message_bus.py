@@ -22,19 +22,24 @@ def main(path: Path, log: Path) -> None:
         server.listen()
         early.rename(path)
         client, _ = server.accept()
+        unanswered = b""
         while (some := client.recv(4096)) != b"":
             said.write(some)
-            for answer in _answers(some):
+            # What is said may come in pieces.
+            unanswered += some
+            for answer in _answers(unanswered):
                 client.sendall(answer)
+                unanswered = b""
         said.write(LEFT)
 
 
 def _answers(said: bytes) -> Iterator[bytes]:
-    if said.lstrip(b"\0").startswith(b"AUTH EXTERNAL "):
+    line = said.lstrip(b"\0") if said.endswith(b"\r\n") else b""
+    if line.startswith(b"AUTH EXTERNAL "):
         yield b"OK 0123456789abcdef0123456789abcdef\r\n"
-    elif said.lstrip(b"\0").startswith(b"AUTH"):
+    elif line.startswith(b"AUTH"):
         yield b"REJECTED EXTERNAL\r\n"
-    elif said.startswith(b"NEGOTIATE_UNIX_FD"):
+    elif line.startswith(b"NEGOTIATE_UNIX_FD"):
         yield b"ERROR\r\n"
     elif b"Hello\0" in said:
         yield _hello_answer(struct.unpack_from("<I", said, said.index(b"l\1") + 8)[0])
